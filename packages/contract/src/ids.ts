@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** A project is a small integer: it leads the sort key of every fact table. */
+export type ProjectId = number & { readonly __brand: 'project' };
+
+export const projectId = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(0xffff_ffff)
+  .transform((n) => n as ProjectId)
+  .meta({ id: 'ProjectId', description: 'Number of the project', example: 1 });
+
+export const projectParams = z.object({ project: projectId });
+
+/** Instants are ISO 8601 with an offset; answers are always UTC. */
+export const instant = z.iso.datetime({ offset: true });
+/** A calendar day in the project's time zone, for example 2026-03-01. */
+export const day = z.iso.date();
+export const uuid = z.uuid();
