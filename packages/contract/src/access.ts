@@ -31,7 +31,13 @@ export const sideOfRole: Readonly<Record<Role, 'product' | 'marketing' | null>> 
 };
 
 export const project = z
-  .object({ id: projectId, name: z.string(), timeZone: z.string(), createdAt: instant, isDemo: z.boolean() })
+  .object({
+    id: projectId,
+    name: z.string(),
+    timeZone: z.string(),
+    createdAt: instant,
+    isDemo: z.boolean(),
+  })
   .meta({ id: 'Project' });
 export type Project = z.infer<typeof project>;
 
@@ -285,6 +291,10 @@ export const listAudit = endpoint({
   }),
   response: z.object({
     entries: z.array(auditEntry),
-    chain: z.object({ valid: z.boolean(), length: z.number().int(), brokenAt: z.number().int().nullable() }),
+    chain: z.object({
+      valid: z.boolean(),
+      length: z.number().int(),
+      brokenAt: z.number().int().nullable(),
+    }),
   }),
 });

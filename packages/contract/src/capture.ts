@@ -45,7 +45,9 @@ export const listProperties = endpoint({
         examples: z.array(z.string()),
       }),
     ),
-    traits: z.array(z.object({ key: z.string(), people: z.number().int(), examples: z.array(z.string()) })),
+    traits: z.array(
+      z.object({ key: z.string(), people: z.number().int(), examples: z.array(z.string()) }),
+    ),
   }),
 });
 
@@ -77,7 +79,9 @@ export const listLiveEvents = endpoint({
   }),
   response: z.object({
     events: z.array(liveEvent),
-    perMinute: z.array(z.number().int()).describe('Events received in each of the last 30 minutes, oldest first'),
+    perMinute: z
+      .array(z.number().int())
+      .describe('Events received in each of the last 30 minutes, oldest first'),
     refused: z.array(
       z.object({
         reason: z.enum(refusalReasons),

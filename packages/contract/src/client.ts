@@ -44,7 +44,10 @@ export function createClient<Signal>(options: ClientOptions<Signal>) {
     };
     const response = await options.fetch(options.baseUrl + urlOf(endpoint.path, parts), {
       method: endpoint.method.toUpperCase(),
-      headers: { ...options.headers, ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        ...options.headers,
+        ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -63,7 +66,9 @@ function urlOf(
     encodeURIComponent(String(parts.params?.[name])),
   );
   const pairs = Object.entries(parts.query ?? {}).filter(([, value]) => value !== undefined);
-  const query = pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&');
+  const query = pairs
+    .map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`)
+    .join('&');
   return query === '' ? filled : `${filled}?${query}`;
 }
 

@@ -48,7 +48,8 @@ export function endpoint<const E extends Endpoint>(declared: E): E {
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Input<S> = S extends z.ZodType ? z.input<S> : undefined;
-type Part<E, K extends 'params' | 'query' | 'body'> = E extends Readonly<Record<K, infer S>> ? S : undefined;
+type Part<E, K extends 'params' | 'query' | 'body'> =
+  E extends Readonly<Record<K, infer S>> ? S : undefined;
 
 /** What the server's handler gets: parsed and with defaults. */
 export type Request<E extends Endpoint> = {

@@ -71,7 +71,9 @@ export const sendEvents = endpoint({
   access: { kind: 'ingest' },
   body: z.object({
     key: z.string().optional().describe('Project key, where no Authorization header can be set'),
-    sentAt: instant.optional().describe("The client's clock when it sent this, to correct its skew"),
+    sentAt: instant
+      .optional()
+      .describe("The client's clock when it sent this, to correct its skew"),
     consent: z.enum(['granted', 'denied']).optional(),
     // Each event is parsed by itself, so that one malformed event never takes the others with it.
     events: z.array(z.unknown()).max(10_000).describe('EventInput objects'),
@@ -107,4 +109,9 @@ export type TraitChange = {
 export type IdentityChange =
   | { readonly kind: 'identify'; readonly anonymousId: string | undefined }
   | { readonly kind: 'alias'; readonly alias: string }
-  | { readonly kind: 'group'; readonly type: string; readonly key: string; readonly set?: Properties | undefined };
+  | {
+      readonly kind: 'group';
+      readonly type: string;
+      readonly key: string;
+      readonly set?: Properties | undefined;
+    };

@@ -92,7 +92,9 @@ export type TrendsQuestion = z.infer<typeof trendsQuestion>;
 
 export const trendsResult = z
   .object({
-    buckets: z.array(z.string()).describe('Start of each interval, in the time zone of the project'),
+    buckets: z
+      .array(z.string())
+      .describe('Start of each interval, in the time zone of the project'),
     lastIsIncomplete: z.boolean(),
     series: z.array(
       z.object({
@@ -127,7 +129,13 @@ export const funnelQuestion = z
       .nullable()
       .describe('From any first step to the last; null: no limit'),
     exclusions: z
-      .array(z.object({ event: z.string().min(1), fromStep: z.number().int(), toStep: z.number().int() }))
+      .array(
+        z.object({
+          event: z.string().min(1),
+          fromStep: z.number().int(),
+          toStep: z.number().int(),
+        }),
+      )
       .max(5)
       .optional()
       .describe('A person who does this between the two steps (0-based) leaves the funnel'),
@@ -232,7 +240,11 @@ export const listFunnelPeople = endpoint({
     limit: z.number().int().min(1).max(1000).default(50),
     after: uuid.optional().describe('The last person of the page before'),
   }),
-  response: z.object({ people: z.array(personInSet), total: z.number().int(), next: uuid.nullable() }),
+  response: z.object({
+    people: z.array(personInSet),
+    total: z.number().int(),
+    next: uuid.nullable(),
+  }),
 });
 
 export const listFunnelTraits = endpoint({
@@ -244,7 +256,10 @@ export const listFunnelTraits = endpoint({
   params: projectParams,
   body: funnelSet,
   response: z.object({
-    compared: z.number().int().describe('How many values were compared; p-values are corrected for them'),
+    compared: z
+      .number()
+      .int()
+      .describe('How many values were compared; p-values are corrected for them'),
     traits: z.array(
       z.object({
         on: z.enum(['event', 'person']),

@@ -39,6 +39,8 @@ export const getToday = endpoint({
     ),
     newSignals: z.array(signal),
     newSignalsTotal: z.number().int(),
-    activity: z.array(z.object({ hour: instant, events: z.number().int(), people: z.number().int() })),
+    activity: z.array(
+      z.object({ hour: instant, events: z.number().int(), people: z.number().int() }),
+    ),
   }),
 });

@@ -6,11 +6,25 @@ import { funnelSet } from './insights.ts';
 
 export const signalInput = z
   .object({
-    source: z.string().min(1).max(60).describe('Where it was said: "app store", "widget", "ticket"'),
-    sourceId: z.string().min(1).max(300).optional().describe("The source's own id; the same id adds nothing"),
+    source: z
+      .string()
+      .min(1)
+      .max(60)
+      .describe('Where it was said: "app store", "widget", "ticket"'),
+    sourceId: z
+      .string()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe("The source's own id; the same id adds nothing"),
     text: z.string().min(1).max(50_000),
     author: z.string().max(200).optional().describe('Name as shown at the source'),
-    distinctId: z.string().min(1).max(400).optional().describe('Who, where known: joins what they did'),
+    distinctId: z
+      .string()
+      .min(1)
+      .max(400)
+      .optional()
+      .describe('Who, where known: joins what they did'),
     rating: z.number().optional().describe('Stars or score as given'),
     ratingMax: z.number().positive().optional().describe('Highest possible rating, 5 unless told'),
     language: z.string().max(20).optional().describe('BCP 47'),

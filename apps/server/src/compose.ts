@@ -1,0 +1,101 @@
+/** Configuration -> doors -> domains -> HTTP: the whole server as one value, started by `main.ts`. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { newUuid, systemClock, type Clock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { openEvents } from './platform/events.ts';
+import { migrateEvents } from './platform/events-schema.ts';
+import { createFacts } from './platform/facts.ts';
+import { createHttp } from './platform/http.ts';
+import { createJobs } from './platform/jobs.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { createMail } from './platform/mail.ts';
+import { createMeters } from './platform/meters.ts';
+import { mountOpenApi } from './platform/openapi.ts';
+import type { Parts, Platform } from './platform/platform.ts';
+import { openRecords } from './platform/records.ts';
+import { migrateRecords } from './platform/records-schema.ts';
+
+export const version = '0.1.0';
+
+export type App = {
+  readonly platform: Platform;
+  readonly http: OpenAPIHono;
+  /** Starts jobs and the delivery of facts. */
+  readonly start: () => Promise<void>;
+  /** Stops taking work, finishes what is in flight, closes the stores. */
+  readonly stop: () => Promise<void>;
+};
+
+export type Overrides = {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** A dump of a migrated record store to start from. */
+  readonly recordsFrom?: Blob;
+};
+
+export async function compose(config: Config, overrides: Overrides = {}): Promise<App> {
+  const platform = await openPlatform(config, overrides);
+  const domains = createDomains(platform);
+  const http = createHttp({
+    routes: domains.flatMap((domain) => domain.routes),
+    wires: domains.flatMap((domain) => domain.wires ?? []),
+    gate: async () => ({ caller: { kind: 'anonymous' }, project: undefined }),
+    log: platform.log,
+    trustProxy: config.trustProxy,
+    onAnswer: ({ path, status, seconds }) =>
+      platform.meters.requests.observe({ path, status: String(status) }, seconds),
+  });
+  mountOpenApi(http, version);
+  return {
+    platform,
+    http,
+    async start() {
+      await platform.jobs.start();
+      platform.facts.start();
+    },
+    async stop() {
+      await platform.facts.stop();
+      await platform.jobs.stop();
+      await platform.events.close();
+      await platform.records.close();
+    },
+  };
+}
+
+async function openPlatform(config: Config, overrides: Overrides): Promise<Platform> {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const log = overrides.log ?? createLog(config.logLevel);
+  const [events, records] = await Promise.all([
+    openEvents({
+      dataFolder: config.dataFolder,
+      url: config.clickhouseUrl,
+      querySeconds: config.querySeconds,
+    }),
+    openRecords({
+      folder: join(config.dataFolder, 'records'),
+      url: config.databaseUrl,
+      startFrom: overrides.recordsFrom,
+    }),
+  ]);
+  await migrateEvents(events.maintenance);
+  await migrateRecords(records.installation.kysely);
+  return {
+    config,
+    log,
+    clock: overrides.clock ?? systemClock,
+    newId: newUuid,
+    events,
+    records,
+    facts: createFacts(records, log),
+    jobs: createJobs(records, log),
+    mail: createMail(config, log),
+    meters: createMeters(),
+  };
+}
+
+/** The domains in the order of their ranks; each is given what it may ask of lower ones. */
+function createDomains(_platform: Platform): readonly Parts[] {
+  return [];
+}

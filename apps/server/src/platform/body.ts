@@ -1,0 +1,73 @@
+/** Request bodies are hostile until parsed: size, inflated size, UTF-8 and JSON are checked here. */
+import { promisify } from 'node:util';
+import { gunzip, inflate } from 'node:zlib';
+import { Problem } from './problem.ts';
+
+const gunzipAsync = promisify(gunzip);
+const inflateAsync = promisify(inflate);
+const MIB = 1024 * 1024;
+
+export type BodyLimits = { readonly maxBytes: number; readonly maxInflatedBytes: number };
+/** For people's own calls. */
+export const smallBody: BodyLimits = { maxBytes: 2 * MIB, maxInflatedBytes: 4 * MIB };
+/** For event and signal senders. */
+export const ingestBody: BodyLimits = { maxBytes: 20 * MIB, maxInflatedBytes: 32 * MIB };
+
+/** Reads at most `maxBytes`; the rest of a larger body is never read. */
+export async function readBytes(request: Request, limits: BodyLimits): Promise<Buffer> {
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  if (announced > limits.maxBytes) throw tooLarge(limits.maxBytes);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > limits.maxBytes) throw tooLarge(limits.maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** Inflates gzip (or zlib) up to the limit; a bomb is refused before it fills memory. */
+export async function inflateBytes(bytes: Buffer, limits: BodyLimits): Promise<Buffer> {
+  try {
+    const options = { maxOutputLength: limits.maxInflatedBytes };
+    return isGzip(bytes) ? await gunzipAsync(bytes, options) : await inflateAsync(bytes, options);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      throw tooLarge(limits.maxInflatedBytes);
+    }
+    throw new Problem('invalid', 'The body is not valid gzip.', { cause: error });
+  }
+}
+
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem('invalid', 'The body is not valid UTF-8.');
+  }
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new Problem('invalid', `The body is not valid JSON: ${(error as Error).message}`);
+  }
+}
+
+/** A JSON body, gzip by Content-Encoding or by its first bytes. */
+export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+  const bytes = await readBytes(request, limits);
+  const encoding = request.headers.get('content-encoding');
+  const packed = isGzip(bytes) || encoding === 'gzip' || encoding === 'deflate';
+  return parseJson(decodeUtf8(packed ? await inflateBytes(bytes, limits) : bytes));
+}
+
+function tooLarge(maxBytes: number): Problem {
+  return new Problem('too_large', `The body is larger than ${Math.round(maxBytes / MIB)} MiB.`, {
+    hint: 'Send smaller batches.',
+  });
+}

@@ -1,0 +1,115 @@
+/** Environment -> configuration, read once. Every wrong setting is named in one message. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .transform((text) => text === '1' || text === 'true');
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+  });
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  HOST: z.string().default('127.0.0.1'),
+  TANDEM_DATA: z.string().default('.tandem'),
+  TANDEM_CLICKHOUSE_URL: url('http:', 'https:').optional(),
+  TANDEM_CLICKHOUSE_CLUSTER: z.string().regex(/^\w+$/).optional(),
+  TANDEM_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  TANDEM_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  TANDEM_PUBLIC_URL: url('http:', 'https:').optional(),
+  TANDEM_TRUST_PROXY: flag.default(false),
+  TANDEM_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TANDEM_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  TANDEM_QUERY_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
+  TANDEM_SMTP_URL: url('smtp:', 'smtps:').optional(),
+  TANDEM_MAIL_FROM: z.string().default('Tandem <tandem@localhost>'),
+  TANDEM_ADMIN_EMAIL: z.email().optional(),
+  TANDEM_ADMIN_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
+  TANDEM_PROJECT_KEY: z
+    .string()
+    .regex(/^[\w-]{16,100}$/, 'must be 16 to 100 letters, digits, _ or -')
+    .optional(),
+  TANDEM_API_KEY: z
+    .string()
+    .regex(/^[\w-]{24,200}$/, 'must be 24 to 200 letters, digits, _ or -')
+    .optional(),
+});
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the folder that holds both embedded stores and the generated secret. */
+  readonly dataFolder: string;
+  readonly clickhouseUrl: string | undefined;
+  readonly clickhouseCluster: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly secret: string;
+  /** Origin under which browsers reach this installation, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly trustProxy: boolean;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly metricsToken: string | undefined;
+  readonly querySeconds: number;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly unattended: {
+    readonly adminEmail: string | undefined;
+    readonly adminPassword: string | undefined;
+    readonly projectKey: string | undefined;
+    readonly apiKey: string | undefined;
+  };
+};
+
+/** Reads the settings; throws one Problem that names every wrong one. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Problem('invalid', `Wrong settings:\n  ${lines.join('\n  ')}`, {
+      hint: 'README.md lists every setting with its default.',
+    });
+  }
+  return fromEnvironment(parsed.data);
+}
+
+function fromEnvironment(env: z.output<typeof environment>): Config {
+  const dataFolder = resolve(env.TANDEM_DATA);
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    dataFolder,
+    clickhouseUrl: env.TANDEM_CLICKHOUSE_URL,
+    clickhouseCluster: env.TANDEM_CLICKHOUSE_CLUSTER,
+    databaseUrl: env.TANDEM_DATABASE_URL,
+    secret: env.TANDEM_SECRET ?? keptSecret(dataFolder),
+    publicUrl: (env.TANDEM_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    trustProxy: env.TANDEM_TRUST_PROXY,
+    logLevel: env.TANDEM_LOG_LEVEL,
+    metricsToken: env.TANDEM_METRICS_TOKEN,
+    querySeconds: env.TANDEM_QUERY_SECONDS,
+    smtpUrl: env.TANDEM_SMTP_URL,
+    mailFrom: env.TANDEM_MAIL_FROM,
+    unattended: {
+      adminEmail: env.TANDEM_ADMIN_EMAIL,
+      adminPassword: env.TANDEM_ADMIN_PASSWORD,
+      projectKey: env.TANDEM_PROJECT_KEY,
+      apiKey: env.TANDEM_API_KEY,
+    },
+  };
+}
+
+/** Without TANDEM_SECRET a secret is made once and kept, readable by the owner only. */
+function keptSecret(dataFolder: string): string {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const file = join(dataFolder, 'secret');
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,217 @@
+/**
+ * The door to ClickHouse: chDB in this process, or a server. What makes the twins alike:
+ * - Settings belong to a connection, are the same for every query and are never built from a
+ *   caller's text (in chDB a setting sticks to its connection; on a server it would not).
+ * - A connection runs one query at a time, so there is one for writing, a few for reading and one
+ *   for maintenance, and a reader waits its turn.
+ * - Every query is a value that names its project; the door binds the project and nothing else can.
+ */
+import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { createChdbConnection } from 'chdb/connection';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ProjectId } from '@tandem/contract';
+import { render, type FactTable, type Sql } from '@tandem/query';
+import { createGroupCommit, type GroupCommit, type Rejected } from './group-commit.ts';
+import { createPool, createTurn } from './connection-pool.ts';
+import { isBadRow, storeProblem } from './store-errors.ts';
+
+export type { Rejected } from './group-commit.ts';
+
+/** A value per column; the door adds the project. */
+export type FactRow = Readonly<Record<string, unknown>>;
+
+export interface EventsDoor {
+  /** Answers a question inside one project. */
+  rows<T>(project: ProjectId, statement: Sql): Promise<readonly T[]>;
+  /** Resolves once the rows are durable, with those that the store cannot hold. */
+  append(
+    project: ProjectId,
+    table: FactTable,
+    rows: readonly FactRow[],
+  ): Promise<readonly Rejected[]>;
+  /** The same for rows already serialised by `factLine`: the hot path of capture. */
+  appendLines(table: FactTable, lines: readonly string[]): Promise<readonly Rejected[]>;
+  /** Deletes the facts of these people, in every table that holds a person. */
+  erase(project: ProjectId, people: readonly string[]): Promise<void>;
+  /** For migrations, maintenance and backups only; never with a caller's text. */
+  readonly maintenance: Maintenance;
+  readonly queuedBytes: number;
+  close(): Promise<void>;
+}
+
+export interface Maintenance {
+  command(statement: string): Promise<void>;
+  rows<T>(statement: string): Promise<readonly T[]>;
+}
+
+export type EventsOptions = {
+  readonly dataFolder: string;
+  /** A server; undefined: chDB in this process, in `dataFolder`. */
+  readonly url: string | undefined;
+  readonly querySeconds: number;
+  readonly readers?: number;
+  readonly lingerMs?: number;
+};
+
+const MIB = 1024 * 1024;
+/** Columns that every fact row of a table with people may carry. */
+const tablesWithPeople: readonly FactTable[] = ['events', 'signals', 'traits', 'person_overrides'];
+
+/** Serialises a row; the project comes first and cannot be overridden by the row. */
+export function factLine(project: ProjectId, row: FactRow): string {
+  const { project: _ignored, ...rest } = row;
+  return JSON.stringify({ project, ...rest });
+}
+
+export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
+  const connect = (settings: Settings) => openConnection(options, settings);
+  const writer = await connect(writing);
+  const maintenance = await connect({ ...common, max_execution_time: 3600 });
+  const readers = await Promise.all(
+    Array.from({ length: options.readers ?? 4 }, () =>
+      connect({ ...common, max_execution_time: options.querySeconds }),
+    ),
+  );
+  const pool = createPool(readers);
+  const queues = new Map<FactTable, GroupCommit>();
+  const asProblem = (error: unknown) => storeProblem(error, options);
+  const turn = createTurn();
+
+  function queueOf(table: FactTable): GroupCommit {
+    const known = queues.get(table);
+    if (known !== undefined) return known;
+    const made = createGroupCommit({
+      write: (lines) => turn(() => insert(writer, table, lines)),
+      isBadRow,
+      maxGroupBytes: 16 * MIB,
+      maxQueuedBytes: 64 * MIB,
+      lingerMs: options.lingerMs ?? 4,
+    });
+    queues.set(table, made);
+    return made;
+  }
+  const appendLines = (table: FactTable, lines: readonly string[]) =>
+    queueOf(table)
+      .append(lines)
+      .catch((error: unknown) => Promise.reject(asProblem(error)));
+  const quiet = createTurn();
+
+  return {
+    async rows<T>(project: ProjectId, statement: Sql) {
+      const { text, params } = render(statement);
+      return pool
+        .run((reader) => query<T>(reader, text, { ...params, project }))
+        .catch((error: unknown) => {
+          throw asProblem(error);
+        });
+    },
+    append: (project, table, rows) =>
+      appendLines(
+        table,
+        rows.map((row) => factLine(project, row)),
+      ),
+    appendLines,
+    erase: (project, people) => quiet(() => eraseFacts(maintenance, project, people)),
+    maintenance: {
+      command: (statement) => quiet(() => maintenance.command({ query: statement }).then(() => {})),
+      rows: <T>(statement: string) => quiet(() => query<T>(maintenance, statement, {})),
+    },
+    get queuedBytes() {
+      return [...queues.values()].reduce((sum, queue) => sum + queue.queuedBytes, 0);
+    },
+    async close() {
+      await Promise.all([...queues.values()].map((queue) => queue.drain()));
+      await pool.drained();
+      await quiet(async () => {});
+      for (const client of [writer, maintenance, ...readers]) await client.close();
+    },
+  };
+}
+
+type Settings = Readonly<Record<string, number | string>>;
+const common: Settings = {
+  session_timezone: 'UTC',
+  date_time_output_format: 'iso',
+  output_format_json_quote_64bit_integers: 0,
+  output_format_json_quote_denormals: 0,
+  do_not_merge_across_partitions_select_final: 1,
+  json_type_escape_dots_in_keys: 1,
+  max_memory_usage: 6_000_000_000,
+  max_bytes_before_external_group_by: 2_000_000_000,
+  log_queries: 0,
+};
+const writing: Settings = {
+  session_timezone: 'UTC',
+  date_time_input_format: 'best_effort',
+  json_type_escape_dots_in_keys: 1,
+  type_json_skip_duplicated_paths: 1,
+  input_format_skip_unknown_fields: 0,
+  max_partitions_per_insert_block: 1000,
+  max_execution_time: 120,
+  async_insert: 0,
+};
+
+async function openConnection(
+  options: EventsOptions,
+  settings: Settings,
+): Promise<ClickHouseClient> {
+  if (options.url !== undefined) {
+    return createClient({
+      url: options.url,
+      max_open_connections: 1,
+      keep_alive: { enabled: true },
+      request_timeout: (Number(settings['max_execution_time']) + 5) * 1000,
+      clickhouse_settings: Object.fromEntries(
+        Object.entries(settings).map(([name, value]) => [name, String(value)]),
+      ),
+    });
+  }
+  const connection = createChdbConnection({ path: join(options.dataFolder, 'events') });
+  const client = createClient({ connection } as unknown as Parameters<typeof createClient>[0]);
+  for (const [name, value] of Object.entries(settings)) {
+    await client.command({
+      query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}`,
+    });
+  }
+  return client;
+}
+
+async function insert(
+  client: ClickHouseClient,
+  table: FactTable,
+  lines: readonly string[],
+): Promise<void> {
+  // Through `exec` the prepared lines go out as they are, without a second serialisation.
+  const { stream } = await client.exec({
+    query: `INSERT INTO ${table} FORMAT JSONEachRow`,
+    values: Readable.from([lines.join('\n')], { objectMode: false }),
+  });
+  stream.destroy();
+}
+
+async function query<T>(
+  client: ClickHouseClient,
+  text: string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<readonly T[]> {
+  const result = await client.query({
+    query: text,
+    query_params: { ...params },
+    format: 'JSONEachRow',
+  });
+  return result.json<T>();
+}
+
+async function eraseFacts(
+  client: ClickHouseClient,
+  project: ProjectId,
+  people: readonly string[],
+): Promise<void> {
+  for (const table of tablesWithPeople) {
+    await client.command({
+      query: `DELETE FROM ${table} WHERE project = {project:UInt32} AND has({people:Array(UUID)}, person)`,
+      query_params: { project, people },
+    });
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * One process per data folder. The lock is a listening socket named after the folder: the kernel
+ * frees it when the process ends, however it ends, so no start ever needs a hand.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Problem } from './problem.ts';
+
+export type Lock = {
+  /** Leaves word in the folder of where this process listens, for the command line to find. */
+  readonly announce: (url: string) => void;
+  readonly release: () => Promise<void>;
+};
+
+/** Takes the folder for this process; refuses while another holds it. */
+export async function lockFolder(folder: string): Promise<Lock> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const server = createServer((socket) => socket.destroy());
+  await listen(server, socketName(folder), folder);
+  server.unref();
+  const note = join(folder, 'server.json');
+  return {
+    announce: (url) =>
+      writeFileSync(note, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 }),
+    release: async () => {
+      rmSync(note, { force: true });
+      await new Promise<void>((done) => server.close(() => done()));
+    },
+  };
+}
+
+/** Where the process that holds the folder listens; undefined if none has said so. */
+export function holderOf(folder: string): { pid: number; url: string } | undefined {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8')) as {
+      pid: number;
+      url: string;
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function socketName(folder: string): string {
+  const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
+  // Linux: an abstract socket, which leaves no file behind.
+  return process.platform === 'linux' ? `\0tandem-${name}` : join(tmpdir(), `tandem-${name}.sock`);
+}
+
+function listen(server: Server, name: string, folder: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? alreadyHeld(folder) : error),
+    );
+    server.listen(name, resolve);
+  });
+}
+
+function alreadyHeld(folder: string): Problem {
+  const holder = holderOf(folder);
+  const who = holder === undefined ? 'Another process' : `Process ${holder.pid} (${holder.url})`;
+  return new Problem('conflict', `${who} already works on the data folder ${folder}.`, {
+    hint: 'Stop it first, or give this one its own folder with TANDEM_DATA.',
+  });
+}

@@ -1,0 +1,55 @@
+/** The one error type of the product: it says which rule refused and the way out. */
+
+/** Code and the HTTP status it becomes. */
+export const problemStatus = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  limit: 422,
+  busy: 503,
+  storage: 503,
+  internal: 500,
+} as const;
+export type ProblemCode = keyof typeof problemStatus;
+
+export type ProblemOptions = {
+  /** The way out: what the caller can do about it. */
+  readonly hint?: string | undefined;
+  /** Seconds after which trying again makes sense; becomes the Retry-After header. */
+  readonly retryAfterSeconds?: number | undefined;
+  /** Further members of the answer, for example the fields that were wrong. */
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
+  readonly cause?: unknown;
+};
+
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly hint: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  readonly detail: Readonly<Record<string, unknown>> | undefined;
+
+  constructor(code: ProblemCode, message: string, options: ProblemOptions = {}) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.detail = options.detail;
+  }
+}
+
+/** `application/problem+json` (RFC 9457). */
+export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
+  return {
+    type: `about:blank#${problem.code}`,
+    title: problem.code,
+    status: problemStatus[problem.code],
+    code: problem.code,
+    detail: problem.message,
+    ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+    ...problem.detail,
+    requestId,
+  };
+}

@@ -1,0 +1,130 @@
+/**
+ * The door to Postgres: PGlite in this process, or a server. A callback gets a handle that lives in
+ * one transaction; row-level security in the engine keeps every statement of it inside its project,
+ * and a reader's transaction is read-only by the engine's own word. The outer handle is out of
+ * reach: asking the door again inside a transaction is an error, not a hang (PGlite has one
+ * connection).
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { PGlite } from '@electric-sql/pglite';
+import {
+  Kysely,
+  PGliteDialect,
+  PostgresDialect,
+  sql,
+  type Dialect,
+  type Transaction,
+} from 'kysely';
+import { Pool } from 'pg';
+import type { ProjectId } from '@tandem/contract';
+import { exclusive } from './exclusive-driver.ts';
+import { Problem } from './problem.ts';
+
+/**
+ * Row types of all tables. Each domain adds its own in its `tables.ts`:
+ * `declare module '../platform/records.ts' { interface Tables { things: ThingsTable } }`.
+ */
+// oxlint-disable-next-line typescript/no-empty-object-type
+export interface Tables {}
+
+/** A handle that can only read. */
+export type Reader = Pick<Transaction<Tables>, 'selectFrom' | 'with' | 'fn' | 'selectNoFrom'>;
+/** A handle inside one transaction; it also reads. */
+export type Writer = Transaction<Tables>;
+
+export interface RecordsDoor {
+  read<T>(project: ProjectId, work: (reader: Reader) => Promise<T>): Promise<T>;
+  write<T>(project: ProjectId, work: (writer: Writer) => Promise<T>): Promise<T>;
+  /** Everything, across projects: for access, migrations, jobs and backups only (see checks/). */
+  readonly installation: {
+    read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
+    write<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+    /** For libraries that bring their own queries (sign-in, jobs, migrations). */
+    readonly kysely: Kysely<Tables>;
+    /** Set when the engine runs in this process. */
+    readonly pglite: PGlite | undefined;
+    readonly url: string | undefined;
+  };
+  close(): Promise<void>;
+}
+
+export type RecordsOptions = {
+  /** Folder of PGlite; undefined: in memory. */
+  readonly folder: string | undefined;
+  /** A server; undefined: PGlite in this process. */
+  readonly url: string | undefined;
+  /** A dump of a data folder to start from: quicker than initdb. */
+  readonly startFrom?: Blob | undefined;
+};
+
+/** Role under which project-scoped statements run; it owns nothing and is bound by the policies. */
+export const projectRole = 'tandem_project';
+/** The transaction of the running callback, so that asking the door again is noticed. */
+const current = new AsyncLocalStorage<{ open: boolean }>();
+
+function refuseNested(): void {
+  if (current.getStore()?.open !== true) return;
+  throw new Problem('internal', 'A transaction was opened inside another one.', {
+    hint: 'Use the handle that the callback was given.',
+  });
+}
+
+export async function openRecords(options: RecordsOptions): Promise<RecordsDoor> {
+  const { dialect, pglite } = await openEngine(options);
+  const kysely = new Kysely<Tables>({ dialect });
+
+  function transact<T>(
+    mode: 'read only' | 'read write',
+    scope: ProjectId | undefined,
+    work: (t: Writer) => Promise<T>,
+  ) {
+    refuseNested();
+    return kysely
+      .transaction()
+      .setAccessMode(mode)
+      .execute(async (transaction) => {
+        if (scope !== undefined) await enter(transaction, scope);
+        const mine = { open: true };
+        return current.run(mine, () => work(transaction)).finally(() => (mine.open = false));
+      });
+  }
+
+  return {
+    read: (project, work) => transact('read only', project, work),
+    write: (project, work) => transact('read write', project, work),
+    installation: {
+      read: (work) => transact('read only', undefined, work),
+      write: (work) => transact('read write', undefined, work),
+      kysely,
+      pglite,
+      url: options.url,
+    },
+    async close() {
+      await kysely.destroy();
+      if (pglite !== undefined && !pglite.closed) await pglite.close();
+    },
+  };
+}
+
+async function openEngine(
+  options: RecordsOptions,
+): Promise<{ dialect: Dialect; pglite: PGlite | undefined }> {
+  if (options.url !== undefined) {
+    const pool = new Pool({ connectionString: options.url, max: 10 });
+    // A connection lost while idle is replaced by the next query; without a listener it would end the process.
+    pool.on('error', () => {});
+    return { dialect: new PostgresDialect({ pool }), pglite: undefined };
+  }
+  const pglite = await PGlite.create({
+    ...(options.folder === undefined ? {} : { dataDir: options.folder }),
+    ...(options.startFrom === undefined ? {} : { loadDataDir: options.startFrom }),
+  });
+  return { dialect: exclusive(new PGliteDialect({ pglite }), refuseNested), pglite };
+}
+
+/** Puts the rest of the transaction under the project's policies. */
+async function enter(transaction: Writer, project: ProjectId): Promise<void> {
+  await sql`SELECT set_config('tandem.project', ${String(project)}, true), set_config('role', ${projectRole}, true)`.execute(
+    transaction,
+  );
+}
