@@ -75,6 +75,7 @@ export const sendEvents = endpoint({
       .optional()
       .describe("The client's clock when it sent this, to correct its skew"),
     consent: z.enum(['granted', 'denied']).optional(),
+    historical: z.boolean().optional().describe('An import: old timestamps are accepted'),
     // Each event is parsed by itself, so that one malformed event never takes the others with it.
     events: z.array(z.unknown()).max(10_000).describe('EventInput objects'),
   }),
