@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     // chDB crashes in worker threads, and holds one data folder per process.
     pool: 'forks',
+    // A test world takes about half a gigabyte: more forks than this gain nothing but swap.
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
     include: [
       '{packages,apps}/**/*.test.ts',
       'checks/**/*.test.ts',
