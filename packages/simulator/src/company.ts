@@ -104,7 +104,13 @@ export type Product = {
   /** Euro. */
   readonly price: number;
 };
-export type Category = 'jackets' | 'trousers' | 'base layers' | 'footwear' | 'packs' | 'accessories';
+export type Category =
+  | 'jackets'
+  | 'trousers'
+  | 'base layers'
+  | 'footwear'
+  | 'packs'
+  | 'accessories';
 
 const product = (sku: string, name: string, category: Category, price: number): Product => ({
   sku,

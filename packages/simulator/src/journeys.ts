@@ -10,7 +10,16 @@ import type { Person } from './people.ts';
 import type { Plan } from './plant.ts';
 import { between, chance, exponential, pick, stream, type Random } from './random.ts';
 import { detailsOf, look, pathOf } from './steps.ts';
-import { identify, record, startSession, takeBreak, trailOf, viewPage, type Trail } from './trail.ts';
+import {
+  identify,
+  record,
+  startSession,
+  takeBreak,
+  trailOf,
+  viewPage,
+  type Moment,
+  type Trail,
+} from './trail.ts';
 
 /** Everything one person did. */
 export type Life = {
@@ -19,8 +28,8 @@ export type Life = {
   readonly events: readonly EventInput[];
   /** Furthest step reached in each funnel; -1 for never entered. */
   readonly depth: Readonly<Record<FunnelId, number>>;
-  /** When the planted step stopped them, each time; empty for everybody else. */
-  readonly stuckAtMs: readonly number[];
+  /** Each time the planted step stopped them; empty for everybody else. */
+  readonly stuck: readonly Moment[];
   /** The user id of those who signed up, else the anonymous id. */
   readonly id: string;
   /** All ids they appear under. */
@@ -35,9 +44,9 @@ const purpose = 0x4c494645;
 export function lifeOf(plan: Plan, person: Person): Life {
   const trail = trailOf(plan, person, stream(plan.seed, purpose, person.index));
   live(trail);
-  const { events, depth, stuckAtMs, distinctIds, shown, used, orders, identified } = trail;
+  const { events, depth, stuck, distinctIds, shown, used, orders, identified } = trail;
   const id = identified ? person.userId : person.anonymousId;
-  return { person, events, depth, stuckAtMs, id, distinctIds, shown, used, orders };
+  return { person, events, depth, stuck, id, distinctIds, shown, used, orders };
 }
 
 /** How far they mean to get (index of the last step, -1: not interested) and on which visit. */
@@ -127,7 +136,9 @@ function walk(trail: Trail, funnel: Funnel, last: number): void {
     if (index < last) linger(trail, funnel, index);
   }
   const { stuck } = plan;
-  if (person.prone && stuck.funnel === funnel.id && stuck.index === last + 1) struggle(trail);
+  if (person.prone && stuck.funnel === funnel.id && stuck.index === last + 1) {
+    struggle(trail, pathOf(funnel.steps[last]?.path ?? '/', trail));
+  }
 }
 
 function takeStep(trail: Trail, funnel: Funnel, index: number): boolean {
@@ -159,12 +170,12 @@ function linger(trail: Trail, funnel: Funnel, index: number): void {
 }
 
 /** The planted step again and again, without success. */
-function struggle(trail: Trail): void {
+function struggle(trail: Trail, path: string): void {
   const { random, plan } = trail;
-  trail.stuckAtMs.push(trail.nowMs);
+  trail.stuck.push({ atMs: trail.nowMs, distinctId: trail.distinctId, path });
   const properties = { place: plan.stuck.step, code: 'interaction' };
   for (let times = between(random, 0, 2); times > 0; times -= 1) {
-    record(trail, { event: 'error shown', path: '/', properties });
+    record(trail, { event: 'error shown', path, properties });
   }
 }
 

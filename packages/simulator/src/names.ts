@@ -15,15 +15,19 @@ export type Locale = {
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 const english = {
-  given: words(`Amelia Ben Carys Dylan Edith Finlay Gemma Harris Imogen Joel Kirsty Lewis Maisie Niall
+  given:
+    words(`Amelia Ben Carys Dylan Edith Finlay Gemma Harris Imogen Joel Kirsty Lewis Maisie Niall
     Orla Piers Quentin Rosie Stuart Tamsin Una Vaughan Wren Zara Callum Bethan`),
-  family: words(`Abbott Barrow Calder Dunmore Ellery Farrow Greaves Hale Ibbotson Jessop Kerr Lowther
+  family:
+    words(`Abbott Barrow Calder Dunmore Ellery Farrow Greaves Hale Ibbotson Jessop Kerr Lowther
     Merrick Nash Ormond Pryce Rowan Salter Tully Underhill Vane Whitlock Yardley Cope Thorne`),
 };
 const german = {
-  given: words(`Anja Bastian Carla Dieter Elif Florian Greta Hannes Ida Jonas Katrin Lukas Mareike Nils
+  given:
+    words(`Anja Bastian Carla Dieter Elif Florian Greta Hannes Ida Jonas Katrin Lukas Mareike Nils
     Ole Paula Ronja Stefan Tilda Uwe Vera Wiebke Yannick Zoe Birte Malte`),
-  family: words(`Ahrens Brandt Claasen Dreher Ebert Falk Gerlach Hoff Imhof Jansen Kessler Lorenz Menzel
+  family:
+    words(`Ahrens Brandt Claasen Dreher Ebert Falk Gerlach Hoff Imhof Jansen Kessler Lorenz Menzel
     Neuhaus Oster Pohl Reuter Seidel Thoma Uhl Vogt Wendt Zeller Hagen Kruse`),
 };
 const french = {
@@ -33,19 +37,23 @@ const french = {
     Marchal Noel Olivier Perrot Quere Rolland Segal Tissot Urbain Vasseur Weiss Blanchet`),
 };
 const spanish = {
-  given: words(`Alba Bruno Carmen Diego Elena Fermin Gloria Hector Irene Javier Leire Mateo Nuria Oscar
+  given:
+    words(`Alba Bruno Carmen Diego Elena Fermin Gloria Hector Irene Javier Leire Mateo Nuria Oscar
     Pilar Quique Rocio Sergio Teresa Unai Valeria Xavi Yolanda Aitana Iker Marta`),
-  family: words(`Abad Bermejo Castro Duran Esteban Ferrer Gallardo Herrero Ibarra Jurado Lozano Molina
+  family:
+    words(`Abad Bermejo Castro Duran Esteban Ferrer Gallardo Herrero Ibarra Jurado Lozano Molina
     Navarro Ochoa Prieto Quintana Rivas Salas Tejada Urrutia Vidal Zamora Cano Robles`),
 };
 const nordic = {
-  given: words(`Astrid Bjorn Cecilie Dag Elin Frida Gustav Hedda Isak Johanne Kaja Lars Maja Nora Oskar
+  given:
+    words(`Astrid Bjorn Cecilie Dag Elin Frida Gustav Hedda Isak Johanne Kaja Lars Maja Nora Oskar
     Petra Ragnar Signe Tuva Ulrik Vidar Ylva Silje Eskil Liv`),
   family: words(`Aasen Berg Dahl Eklund Falk Granlund Haugen Iversen Johansen Krog Lind Moen Nygaard
     Olsson Persson Rask Solberg Tangen Ulvik Vik Westin Sandvik Holm`),
 };
 const dutch = {
-  given: words(`Anouk Bram Cas Daan Esmee Femke Gijs Hanneke Ilse Jelle Koen Lotte Mees Noor Okke Pien
+  given:
+    words(`Anouk Bram Cas Daan Esmee Femke Gijs Hanneke Ilse Jelle Koen Lotte Mees Noor Okke Pien
     Ruben Sanne Thijs Veerle Wout Yara Joris Maartje`),
   family: words(`Bakker Brouwer Claassen Dekker Elzinga Faber Groen Hendriks Jonker Kuiper Lammers
     Meijer Nauta Postma Rietveld Smeets Terpstra Veenstra Wiersma Zijlstra`),

@@ -49,7 +49,8 @@ export function planOf(options: SimulationOptions): Plan {
   const endMs = Date.parse(options.end);
   if (Number.isNaN(endMs)) throw new RangeError(`end must be ISO 8601, not "${options.end}"`);
   if (!Number.isInteger(seed)) throw new RangeError('seed must be a whole number');
-  if (!Number.isInteger(days) || days < 21) throw new RangeError('days must be a whole number >= 21');
+  if (!Number.isInteger(days) || days < 21)
+    throw new RangeError('days must be a whole number >= 21');
   if (!Number.isInteger(people) || people < 1) throw new RangeError('people must be at least 1');
   const random = stream(seed, purpose);
   const drawn: PlantedChoice = {

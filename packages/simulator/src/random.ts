@@ -41,8 +41,7 @@ export const between = (random: Random, low: number, high: number): number =>
   low + Math.floor(random() * (high - low + 1));
 
 /** Waiting time with the given mean. */
-export const exponential = (random: Random, mean: number): number =>
-  -Math.log(1 - random()) * mean;
+export const exponential = (random: Random, mean: number): number => -Math.log(1 - random()) * mean;
 
 /** One of a list that is not empty. */
 export function pick<T>(random: Random, list: readonly T[]): T {

@@ -80,7 +80,9 @@ const tables: Readonly<Record<string, (trail: Trail) => Details>> = {
     method: pick(trail.random, ['card', 'card', 'wallet', 'invoice', 'bank']),
   }),
   'order placed': placed,
-  'account created': (trail) => ({ method: pick(trail.random, ['email', 'email', 'single sign-on']) }),
+  'account created': (trail) => ({
+    method: pick(trail.random, ['email', 'email', 'single sign-on']),
+  }),
   'sizes saved': (trail) => ({ usual_size: pick(trail.random, sizes) }),
   'interests chosen': (trail) => ({ interests: between(trail.random, 1, 5) }),
   'first wish saved': (trail) => aboutProduct(look(trail)),

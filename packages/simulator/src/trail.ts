@@ -15,8 +15,8 @@ export type Trail = {
   readonly events: EventInput[];
   /** Furthest step reached in each funnel; -1 before the first. Written where a step is taken. */
   readonly depth: Record<FunnelId, number>;
-  /** When the planted step stopped them. */
-  readonly stuckAtMs: number[];
+  /** Each time the planted step stopped them. */
+  readonly stuck: Moment[];
   readonly shown: Set<string>;
   readonly used: Set<string>;
   readonly distinctIds: string[];
@@ -38,6 +38,13 @@ export type Trail = {
   looking: Product | undefined;
 };
 
+/** Somebody somewhere at an instant, under the id they had then. */
+export type Moment = {
+  readonly atMs: number;
+  readonly distinctId: string;
+  readonly path: string;
+};
+
 export type Item = {
   readonly product: Product;
   readonly quantity: number;
@@ -51,7 +58,7 @@ export function trailOf(plan: Plan, person: Person, random: Random): Trail {
     random,
     events: [],
     depth: { order: -1, onboarding: -1, invitation: -1 },
-    stuckAtMs: [],
+    stuck: [],
     shown: new Set(),
     used: new Set(),
     distinctIds: [],
@@ -91,7 +98,8 @@ export function startSession(trail: Trail, atMs: number): void {
   trail.sessionId = `s-${person.key}-${trail.sessions}`;
   trail.landing = true;
   trail.deviceProperties = propertiesOf(elsewhere?.device ?? person.device);
-  const firstTimeThere = elsewhere !== undefined && !trail.distinctIds.includes(elsewhere.anonymousId);
+  const firstTimeThere =
+    elsewhere !== undefined && !trail.distinctIds.includes(elsewhere.anonymousId);
   trail.unknownHere = firstTimeThere ? elsewhere.anonymousId : undefined;
   trail.distinctId = trail.unknownHere ?? (trail.identified ? person.userId : person.anonymousId);
 }
