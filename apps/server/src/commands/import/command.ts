@@ -1,0 +1,147 @@
+/** `tandem import FILE`: events or signals from CSV or JSON lines, through HTTP. */
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { holderOf } from '../../platform/lock.ts';
+import { Problem } from '../../platform/problem.ts';
+import {
+  completeMapping,
+  parseMapping,
+  toEvent,
+  toSignal,
+  type Kind,
+  type Mapping,
+} from './mapping.ts';
+import { createBar, openProgress } from './progress.ts';
+import { formatOf, openRows, type Format, type NumberedRow } from './rows.ts';
+import { sendBatch, type Counts, type Target } from './send.ts';
+
+type Options = {
+  readonly kind: Kind;
+  readonly map?: string;
+  readonly format?: Format;
+  readonly delimiter: string;
+  readonly source?: string;
+  readonly url?: string;
+  readonly key?: string;
+};
+export type ImportResult = Omit<Counts, 'reasons'> & {
+  readonly reasons: ReadonlyMap<string, number>;
+};
+
+const batchSize = 1000;
+
+export function addImport(program: Command): void {
+  program
+    .command('import')
+    .description(
+      'Import events or signals (reviews, comments, tickets) from CSV or JSON lines, plain or gzip',
+    )
+    .argument('<file>', 'a .csv, .jsonl, .csv.gz or .jsonl.gz file')
+    .option('--kind <kind>', 'events or signals', 'events')
+    .option('--map <fields>', 'FIELD=COLUMN,...; other columns become properties')
+    .option('--format <format>', 'csv or jsonl, if the name does not tell')
+    .option('--delimiter <character>', 'of CSV', ',')
+    .option('--source <name>', 'where signals were said, if no column tells')
+    .option('--url <url>', 'the server (TANDEM_URL; default: the one running here)')
+    .option('--key <key>', 'project key (TANDEM_PROJECT_KEY)')
+    .action(async (file: string, options: Options) => {
+      const result = await importFile(file, options, targetOf(options));
+      report(result);
+    });
+}
+
+/** Imports a file; running it again, also after a break, adds nothing twice. */
+export async function importFile(
+  file: string,
+  options: Options,
+  target: Target,
+): Promise<ImportResult> {
+  const { bytes, bytesRead, rows } = openRows(
+    file,
+    options.format ?? formatOf(file),
+    options.delimiter,
+  );
+  const progress = openProgress(
+    file,
+    JSON.stringify([options.kind, options.map, options.source, target]),
+  );
+  const bar = createBar(basename(file));
+  const tally = new Tally();
+  const given = parseMapping(options.map);
+  let mapping: Mapping | undefined;
+  let batch: NumberedRow[] = [];
+
+  const flush = async (): Promise<void> => {
+    const last = batch.at(-1);
+    if (last === undefined || mapping === undefined) return;
+    tally.add(await sendBatch(target, options.kind, batch.map(converter(options, mapping, file))));
+    progress.save(last.line);
+    batch = [];
+  };
+  for await (const numbered of rows) {
+    mapping ??= completeMapping(options.kind, given, Object.keys(numbered.row));
+    if (numbered.line <= progress.line) tally.skip();
+    else batch.push(numbered);
+    if (batch.length === batchSize) await flush();
+    bar(bytesRead() / bytes, numbered.line);
+  }
+  await flush();
+  progress.finish();
+  bar(1, tally.rows, true);
+  return tally.result();
+}
+
+function converter(options: Options, mapping: Mapping, file: string) {
+  const label = options.source ?? basename(file);
+  return (numbered: NumberedRow) =>
+    options.kind === 'events'
+      ? toEvent(numbered, mapping, label)
+      : toSignal(numbered, mapping, label);
+}
+
+function targetOf(options: Options): Target {
+  const url =
+    options.url ??
+    process.env['TANDEM_URL'] ??
+    holderOf(process.env['TANDEM_DATA'] ?? '.tandem')?.url;
+  const key = options.key ?? process.env['TANDEM_PROJECT_KEY'];
+  if (key === undefined) {
+    throw new Problem('invalid', 'An import needs the key of the project.', {
+      hint: 'Copy it from Settings, Keys and say --key KEY, or set TANDEM_PROJECT_KEY.',
+    });
+  }
+  if (options.kind !== 'events' && options.kind !== 'signals') {
+    throw new Problem('invalid', `--kind ${String(options.kind)} is neither events nor signals.`);
+  }
+  return { url: (url ?? 'http://127.0.0.1:4100').replace(/\/+$/, ''), key };
+}
+
+function report(result: ImportResult): void {
+  const known = result.known === 0 ? '' : `, ${result.known} known already`;
+  console.log(`${result.added} accepted${known}, ${result.refused} refused`);
+  for (const [reason, count] of [...result.reasons].toSorted((a, b) => b[1] - a[1]).slice(0, 10)) {
+    console.log(`  ${count} x ${reason}`);
+  }
+  if (result.refused > 0) process.exitCode = 1;
+}
+
+class Tally {
+  #counts = { added: 0, known: 0, refused: 0 };
+  #reasons = new Map<string, number>();
+  rows = 0;
+
+  skip(): void {
+    this.rows++;
+  }
+  add(counts: Counts): void {
+    this.rows += counts.added + counts.known + counts.refused;
+    this.#counts.added += counts.added;
+    this.#counts.known += counts.known;
+    this.#counts.refused += counts.refused;
+    for (const reason of counts.reasons)
+      this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
+  }
+  result(): ImportResult {
+    return { ...this.#counts, reasons: this.#reasons };
+  }
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+/** The command line: `npx tandem --help`. */
+import { Command } from 'commander';
+import { Problem } from '../platform/problem.ts';
+import { addImport } from './import/command.ts';
+
+const program = new Command('tandem')
+  .description('Tandem on the command line')
+  .showHelpAfterError()
+  .configureOutput({ outputError: (text, write) => write(text) });
+
+addImport(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  console.error(error.message + (error.hint === undefined ? '' : `\n${error.hint}`));
+  process.exit(1);
+}
