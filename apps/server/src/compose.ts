@@ -13,6 +13,7 @@ import { createLog, type Log } from './platform/log.ts';
 import { createMail } from './platform/mail.ts';
 import { createMeters } from './platform/meters.ts';
 import { mountOpenApi } from './platform/openapi.ts';
+import { operatorWire } from './platform/operator.ts';
 import type { Parts, Platform } from './platform/platform.ts';
 import { openRecords } from './platform/records.ts';
 import { migrateRecords } from './platform/records-schema.ts';
@@ -40,7 +41,7 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
   const domains = createDomains(platform);
   const http = createHttp({
     routes: domains.flatMap((domain) => domain.routes),
-    wires: domains.flatMap((domain) => domain.wires ?? []),
+    wires: [...domains.flatMap((domain) => domain.wires ?? []), operatorWire(platform, version)],
     gate: async () => ({ caller: { kind: 'anonymous' }, project: undefined }),
     log: platform.log,
     trustProxy: config.trustProxy,

@@ -2,6 +2,7 @@
 /** The command line: `npx tandem --help`. */
 import { Command } from 'commander';
 import { Problem } from '../platform/problem.ts';
+import { addBackup } from './backup.ts';
 import { addImport } from './import/command.ts';
 
 const program = new Command('tandem')
@@ -10,6 +11,7 @@ const program = new Command('tandem')
   .configureOutput({ outputError: (text, write) => write(text) });
 
 addImport(program);
+addBackup(program);
 
 try {
   await program.parseAsync();

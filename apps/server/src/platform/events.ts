@@ -34,6 +34,8 @@ export interface EventsDoor {
   appendLines(table: FactTable, lines: readonly string[]): Promise<readonly Rejected[]>;
   /** Deletes the facts of these people, in every table that holds a person. */
   erase(project: ProjectId, people: readonly string[]): Promise<void>;
+  /** Runs the work between two groups: nothing is written meanwhile, and writers wait. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
   /** For migrations, maintenance and backups only; never with a caller's text. */
   readonly maintenance: Maintenance;
   readonly queuedBytes: number;
@@ -112,6 +114,7 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
         rows.map((row) => factLine(project, row)),
       ),
     appendLines,
+    hold: turn,
     erase: (project, people) => quiet(() => eraseFacts(maintenance, project, people)),
     maintenance: {
       command: (statement) => quiet(() => maintenance.command({ query: statement }).then(() => {})),

@@ -1,0 +1,102 @@
+/** Backup while data comes in, restore into an empty folder, and the server starts on it. */
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  privateKey,
+  publicKey,
+  startServer,
+  type ServerProcess,
+} from '../testing/server-process.ts';
+
+test(
+  'a backup taken under load holds all that was acknowledged before it',
+  { timeout: 120_000 },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tandem-backup-'));
+    const [live, copy, restored] = ['live', 'copy', 'restored'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string];
+    const server = await startServer(live);
+    const before = 300;
+    for (let i = 0; i < 3; i++) await send(server, 100);
+    let running = true;
+    const load = (async () => {
+      let sent = 0;
+      while (running) sent += await send(server, 20);
+      return sent;
+    })();
+
+    const backup = tandem(live, 'backup', copy);
+    running = false;
+    const during = await load;
+    server.signal('SIGTERM');
+    expect(await server.ended).toBe(0);
+    expect(backup.stderr).toBe('');
+    expect(backup.stdout).toMatch(/^Backed up/);
+    expect(existsSync(join(copy, 'backup.json'))).toBe(true);
+    expect(existsSync(join(live, 'events/shadow/tandem_backup'))).toBe(false);
+
+    expect(tandem(live, 'backup', copy).stderr).toContain('is not empty');
+    expect(tandem(restored, 'restore', join(folder, 'nothing')).stderr).toContain(
+      'holds no complete backup',
+    );
+    expect(tandem(restored, 'restore', copy).stdout).toMatch(/^Restored/);
+    expect(tandem(restored, 'restore', copy).stderr).toContain('is not empty');
+
+    const second = await startServer(restored);
+    const stored = await countEvents(second);
+    expect(stored).toBeGreaterThanOrEqual(before);
+    expect(stored).toBeLessThanOrEqual(before + during);
+    await send(second, 5);
+    expect(await countEvents(second)).toBe(stored + 5);
+    second.signal('SIGTERM');
+    await second.ended;
+    rmSync(folder, { recursive: true, force: true });
+  },
+);
+
+function tandem(dataFolder: string, ...args: readonly string[]) {
+  return spawnSync(process.execPath, [join(import.meta.dirname, 'tandem.ts'), ...args], {
+    env: { ...process.env, TANDEM_DATA: dataFolder },
+    encoding: 'utf8',
+  });
+}
+
+async function send(server: ServerProcess, count: number): Promise<number> {
+  const answer = await fetch(`${server.url}/api/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${publicKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      events: Array.from({ length: count }, () => ({
+        id: randomUUID(),
+        event: 'pressed',
+        distinctId: 'somebody',
+        timestamp: new Date().toISOString(),
+      })),
+    }),
+  });
+  expect(answer.status).toBe(200);
+  return count;
+}
+
+async function countEvents(server: ServerProcess): Promise<number> {
+  const today = new Date().toISOString().slice(0, 10);
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const answer = await fetch(`${server.url}/api/v1/projects/1/insights/trends`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${privateKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      kind: 'trends',
+      series: [{ event: 'pressed', measure: 'count' }],
+      from: yesterday,
+      to: today,
+      interval: 'day',
+    }),
+  });
+  const { series } = (await answer.json()) as { series: { total: number }[] };
+  return series[0]?.total ?? 0;
+}
