@@ -9,10 +9,11 @@ import { deviceDrawOf, personAt } from './people.ts';
 import { planOf, type Plan, type SimulationOptions } from './plant.ts';
 import { publicCount, publicVoiceAt, voicesOf, type Voice } from './voices.ts';
 
-export { places, type FunnelId, type Place } from './company.ts';
+export { features, places, type Feature, type FunnelId, type Place } from './company.ts';
 export { browsers, type Browser } from './devices.ts';
 export { demo } from './demo.ts';
 export { complaintIds, complaints, type ComplaintId } from './words/complaints.ts';
+export { topics, type TopicId } from './words/topics.ts';
 export type { Plan, PlantedChoice, SimulationOptions } from './plant.ts';
 export type {
   FunnelTruth,
@@ -28,9 +29,8 @@ export type Simulation = {
   /** What is settled before the first person comes, the planted choices among it. */
   readonly plan: Plan;
   /**
-   * All events, person after person, each person's own in order and never split over two calls'
-   * order. Memory is bounded by one batch. Batches hold at least `size` events (1,000 unless told)
-   * but for the last; a batch ends with the end of a person.
+   * All events, person after person, each person's own in order. A batch ends with a person and
+   * holds at least `size` events (1,000 unless told), but for the last; memory is bounded by it.
    */
   readonly events: (size?: number) => Generator<readonly EventInput[]>;
   /** Everything said, first by people in the order of `events`, then by the public. */

@@ -3,7 +3,7 @@ import type { FunnelQuestion } from '@tandem/contract';
 import { day, hour } from './calendar.ts';
 import { funnels, type Feature, type Funnel, type FunnelId } from './company.ts';
 import type { Life } from './journeys.ts';
-import type { Plan, PlantedChoice } from './plant.ts';
+import type { Plan, Stuck } from './plant.ts';
 import { growthFactor, type Voice } from './voices.ts';
 import type { TopicId } from './words/topics.ts';
 
@@ -41,12 +41,9 @@ export type StepTruth = {
   readonly lost: readonly string[];
 };
 
-/** People on one browser cannot get past one step and some say why. */
-export type StuckTruth = PlantedChoice & {
+/** People on one browser never reach one step, whose loss is its funnel's largest; some say why. */
+export type StuckTruth = Stuck & {
   readonly property: '$browser';
-  readonly funnel: FunnelId;
-  /** Index, in that funnel, of the step they never reach; its loss is the funnel's largest. */
-  readonly index: number;
   readonly people: readonly string[];
   /** Ids of those who said it, also where the signal does not tell who said it. */
   readonly saidBy: readonly string[];

@@ -6,11 +6,15 @@ import { pick, stream } from './random.ts';
 import { complaintIds, type ComplaintId } from './words/complaints.ts';
 import { topics, type TopicId } from './words/topics.ts';
 
-/** Who is stuck where, and in what kind of words they complain. */
 export type PlantedChoice = {
+  /** Whose users are stuck, before which step, and what kind of words they find for it. */
   readonly browser: Browser;
   readonly step: Place;
   readonly words: ComplaintId;
+  /** The feature nobody uses. */
+  readonly unused: Feature;
+  /** The topic that people start to talk about. */
+  readonly growing: TopicId;
 };
 
 export type SimulationOptions = {
@@ -31,9 +35,15 @@ export type Plan = {
   readonly seed: number;
   readonly people: number;
   readonly calendar: Calendar;
-  readonly stuck: PlantedChoice & { readonly funnel: FunnelId; readonly index: number };
+  readonly stuck: Stuck;
   readonly unused: Feature;
   readonly growing: { readonly topic: TopicId; readonly fromMs: number; readonly rampDays: number };
+};
+
+/** The step of `index` in `funnel` is never reached by the people it stops. */
+export type Stuck = Pick<PlantedChoice, 'browser' | 'step' | 'words'> & {
+  readonly funnel: FunnelId;
+  readonly index: number;
 };
 
 /** Share of people who use the planted browser; a large one, so that its loss shows. */
@@ -42,6 +52,7 @@ export const plantedBrowserShare = 0.33;
 export const stuckShare = 0.93;
 
 const purpose = 0x504c414e;
+const rampDays = 14;
 
 /** @throws RangeError for options no simulation can be made of. */
 export function planOf(options: SimulationOptions): Plan {
@@ -57,20 +68,20 @@ export function planOf(options: SimulationOptions): Plan {
     browser: pick(random, browsers),
     step: pick(random, places),
     words: pick(random, complaintIds),
+    unused: pick(random, features).name,
+    growing: pick(random, topics).id,
   };
-  const choice = { ...drawn, ...planted };
-  const { funnel, step: index } = locate(choice.step);
+  const { browser, step, words, unused, growing: topic } = { ...drawn, ...planted };
+  const { funnel, step: index } = locate(step);
   const calendar = calendarOf(endMs, days);
-  const unused = pick(random, features).name;
-  const topic = pick(random, topics).id;
-  const daysBeforeEnd = 16 + Math.floor(random() * Math.min(days - 20, 14));
-  const fromMs = calendar.startMs + (calendar.days - daysBeforeEnd) * day;
+  const daysBeforeEnd = rampDays + 2 + Math.floor(random() * Math.min(days - 20, 14));
+  const fromMs = calendar.startMs + (days - daysBeforeEnd) * day;
   return {
     seed,
     people,
     calendar,
-    stuck: { ...choice, funnel, index },
+    stuck: { browser, step, words, funnel, index },
     unused,
-    growing: { topic, fromMs, rampDays: 14 },
+    growing: { topic, fromMs, rampDays },
   };
 }

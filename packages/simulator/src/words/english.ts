@@ -23,20 +23,20 @@ export const english: Phrasebook = {
   },
   sizing: {
     positive: [
-      'For once a size {size} that is a size {size}. The {product} fits as if made for me.',
+      'For once a size {size} that is a size {size}. The {jacket} fits as if made for me.',
       'The size chart was right to the centimetre, will trust it again.',
-      'Short legs, long arms, and the {product} still fits. Hats off.',
+      'Short legs, long arms, and the {jacket} still fits. Hats off.',
       'I compared with an old jacket as you suggest and the {size} was spot on.',
     ],
     negative: [
-      'The {product} in {size} is tight across the shoulders, your chart promised otherwise.',
-      'Two orders, two sizes, two returns. Something is off with the {product}.',
+      'The {jacket} in {size} is tight across the shoulders, your chart promised otherwise.',
+      'Two orders, two sizes, two returns. Something is off with the {jacket}.',
       'Sleeves end well above my wrists, and I am not a giant.',
       'What you call {size} others sell as one smaller. Every single time.',
     ],
     mixed: [
       'Waist is perfect, legs are far too long. So close!',
-      'The {product} runs small but after swapping for the next size I love it.',
+      'The {shoes} run small but after swapping for the next size I love them.',
       'Good fit around the chest, I only wish it came in half lengths.',
     ],
   },
@@ -44,7 +44,7 @@ export const english: Phrasebook = {
     positive: [
       'Sent the {product} back and had my money after {days} days. No questions.',
       'The return label was in the box already. That is how it should be.',
-      'Swapping the {product} for a {size} took one email. Lovely.',
+      'Swapping the {jacket} for a {size} took one email. Lovely.',
       'Returned half of what I ordered and still felt welcome.',
     ],
     negative: [
@@ -61,7 +61,7 @@ export const english: Phrasebook = {
   },
   price: {
     positive: [
-      'Not cheap, but my last {product} lived nine winters. Do the maths.',
+      'Not cheap, but my last {jacket} lived nine winters. Do the maths.',
       'Got the {product} in the sale, best money I have spent this year.',
       'Fair price for something that was sewn by people who get paid.',
       'The member discount paid for my membership with a single order.',
@@ -80,20 +80,20 @@ export const english: Phrasebook = {
   },
   quality: {
     positive: [
-      'The seams on the {product} look as good after two years as on the first day.',
-      'You can feel that somebody thought about each pocket of the {product}.',
+      'The seams on the {jacket} look as good after two years as on the first day.',
+      'You can feel that somebody thought about each pocket of the {jacket}.',
       'Washed it thirty times, no pilling, no fading.',
-      'My daughter now wears the {product} I wore as a student. Says it all.',
+      'My daughter now wears the {jacket} I wore as a student. Says it all.',
     ],
     negative: [
-      'The zip of the {product} gave up on the third weekend.',
+      'The zip of the {jacket} gave up on the third weekend.',
       'Pilling after the second wash. I expect better from you.',
-      'A seam came undone on the {product}, right at the shoulder strap.',
-      'The lining of the {product} is coming loose, and I hardly wore it.',
+      'A seam came undone on the {pack}, right at the shoulder strap.',
+      'The lining of the {jacket} is coming loose, and I hardly wore it.',
     ],
     mixed: [
       'Fabric is superb, the drawstring feels like it belongs to something cheaper.',
-      'Solid {product}. Only the colour faded more than I hoped.',
+      'Solid {pack}. Only the colour faded more than I hoped.',
       'Very well made on the whole, just a loose thread here and there.',
     ],
   },
@@ -156,13 +156,13 @@ export const english: Phrasebook = {
   },
   repair: {
     positive: [
-      'You mended the zip of my old {product} for the price of a coffee. Customer for life.',
+      'You mended the zip of my old {jacket} for the price of a coffee. Customer for life.',
       'Sent in a torn sleeve, got it back with a patch I like better than the jacket.',
-      'Repair took {days} days and the {product} came back washed as well.',
+      'Repair took {days} days and the {jacket} came back washed as well.',
       'A shop that tells me to repair rather than to buy. More of that.',
     ],
     negative: [
-      'Can my {product} be repaired? I cannot find a word about it anywhere.',
+      'Can my {jacket} be repaired? I cannot find a word about it anywhere.',
       'Asked for a spare buckle, was offered a new pack. That is not what repair means.',
       'Your repair form ends with "sold out". How can a repair be sold out?',
       'It takes {days} weeks to get a zip replaced, half the winter is gone.',
@@ -177,12 +177,12 @@ export const english: Phrasebook = {
     positive: [
       'No more plastic coating and still dry. I noticed, thank you.',
       'I like reading on the label which farm the wool is from.',
-      'The {product} in recycled yarn feels no different. Well done.',
+      'The {jacket} in recycled yarn feels no different. Well done.',
       'Merino that does not itch! I had given up on wool.',
     ],
     negative: [
       'You write "mostly recycled". How much is mostly?',
-      'The {product} smells of chemicals even after airing it for {days} days.',
+      'The {jacket} smells of chemicals even after airing it for {days} days.',
       'Wool from the other side of the world is not what I call sustainable.',
       'My skin does not get along with the new fabric, the old one was fine.',
     ],
@@ -200,7 +200,7 @@ export const english: Phrasebook = {
       "The {product} in last year's colour was still there. Happy.",
     ],
     negative: [
-      'The {product} in {size} has been out of stock since spring.',
+      'The {jacket} in {size} has been out of stock since spring.',
       'Sold out, sold out, sold out. Do you make five of each?',
       'It was available when I ordered, then came a mail that it is not.',
       'Never any {size} left by the time the newsletter reaches me.',
@@ -232,21 +232,21 @@ export const english: Phrasebook = {
   },
   outdoors: {
     positive: [
-      'Three days of rain near {city} and the {product} kept me dry to the last hour.',
-      'Slept in the {product} at minus eight. Warm all night.',
-      'Carried the {product} over four passes and forgot I had it on.',
+      'Three days of rain near {city} and the {jacket} kept me dry to the last hour.',
+      'Slept in the {jacket} at minus eight. Warm all night.',
+      'Carried the {pack} over four passes and forgot I had it on.',
       'Wind from all sides on the ridge and I did not feel a thing.',
     ],
     negative: [
-      'The {product} soaked through after an hour of drizzle. That is not waterproof.',
+      'The {jacket} soaked through after an hour of drizzle. That is not waterproof.',
       'My hands were frozen in the mittens at two degrees above zero.',
-      'Blisters after {days} kilometres, both heels.',
-      'The hood of the {product} comes off with the first gust.',
+      'The {shoes} gave me blisters after {days} kilometres, both heels.',
+      'The hood of the {jacket} comes off with the first gust.',
     ],
     mixed: [
       'Warm enough for the hut, not for the ridge.',
       'Keeps the rain out and, alas, the sweat in.',
-      'Great grip on rock, slippery on wet roots.',
+      'The {shoes} have great grip on rock and none on wet roots.',
     ],
   },
   packaging: {

@@ -19,7 +19,7 @@ export const french: Phrasebook = {
       'Le guide des tailles est exact au centimètre.',
     ],
     negative: [
-      'Le modèle {product} taille beaucoup trop petit.',
+      'Le modèle {jacket} taille beaucoup trop petit.',
       'Deux tailles commandées, deux retours.',
     ],
     mixed: ['Parfait à la taille, bien trop long aux jambes.'],
@@ -96,7 +96,7 @@ export const french: Phrasebook = {
       'Ma veste est revenue recousue et lavée.',
     ],
     negative: [
-      'Peut-on faire réparer la veste ? Rien sur le site.',
+      'Peut-on faire réparer mon {jacket} ? Rien sur le site.',
       'Je demande une boucle, on me propose un sac neuf.',
     ],
     mixed: ['Réparation gratuite, pas le port.'],
@@ -134,7 +134,7 @@ export const french: Phrasebook = {
       'Dormi par moins huit avec, bien au chaud.',
     ],
     negative: [
-      'Trempé après une heure de bruine.',
+      'Le {jacket} était trempé après une heure de bruine.',
       'Des ampoules aux deux talons au bout de {days} kilomètres.',
     ],
     mixed: ['Assez chaud pour le refuge, pas pour la crête.'],

@@ -15,11 +15,11 @@ export const german: Phrasebook = {
   },
   sizing: {
     positive: [
-      'Endlich eine {size}, die wirklich passt. Der Schnitt vom {product} ist ein Traum.',
+      'Endlich eine {size}, die wirklich passt. Der Schnitt vom {jacket} ist ein Traum.',
       'Die Größentabelle stimmt auf den Zentimeter.',
     ],
     negative: [
-      'Das Modell {product} fällt viel zu klein aus, trotz Tabelle.',
+      'Das Modell {jacket} fällt viel zu klein aus, trotz Tabelle.',
       'Zwei Größen bestellt, beide zurückgeschickt.',
     ],
     mixed: ['Am Bund perfekt, an den Beinen viel zu lang.'],
@@ -38,10 +38,10 @@ export const german: Phrasebook = {
   price: {
     positive: [
       'Nicht billig, aber mein altes Stück hat neun Winter gehalten.',
-      'Im Angebot gekauft, jeden Euro wert.',
+      '{product} im Angebot gekauft, jeden Euro wert.',
     ],
     negative: [
-      'Schon wieder teurer geworden, gleiche Farbe, gleicher Stoff.',
+      '{product} ist schon wieder teurer geworden, gleiche Farbe, gleicher Stoff.',
       'Zwei Tage nach meinem Kauf ist es im Angebot. Ärgerlich.',
     ],
     mixed: ['Teuer, dafür kaufe ich nicht jedes Jahr neu.'],
@@ -52,14 +52,14 @@ export const german: Phrasebook = {
       'Dreißig Mal gewaschen und kein bisschen ausgeblichen.',
     ],
     negative: [
-      'Der Reißverschluss war nach drei Wochenenden hinüber.',
+      'Der Reißverschluss vom {jacket} war nach drei Wochenenden hinüber.',
       'Nach der zweiten Wäsche voller Knötchen.',
     ],
     mixed: ['Toller Stoff, die Kordel wirkt dagegen billig.'],
   },
   search: {
     positive: [
-      'Halbes Wort getippt und sofort gefunden.',
+      'Halbes Wort getippt und den {product} sofort gefunden.',
       'Der Filter nach Gewicht ist Gold wert.',
     ],
     negative: [
@@ -93,10 +93,10 @@ export const german: Phrasebook = {
   repair: {
     positive: [
       'Den alten Reißverschluss für wenig Geld repariert. Ich bleibe Kunde.',
-      'Die Jacke kam geflickt und gewaschen zurück.',
+      'Mein {jacket} kam geflickt und gewaschen zurück.',
     ],
     negative: [
-      'Lässt sich die Jacke reparieren? Nirgends steht etwas dazu.',
+      'Lässt sich mein {jacket} reparieren? Nirgends steht etwas dazu.',
       'Nach einer Ersatzschnalle gefragt, einen neuen Rucksack angeboten bekommen.',
     ],
     mixed: ['Reparatur kostenlos, das Porto leider nicht.'],
@@ -136,11 +136,11 @@ export const german: Phrasebook = {
   },
   outdoors: {
     positive: [
-      'Drei Tage Regen und innen alles trocken.',
+      'Drei Tage Regen bei {city} und im {jacket} alles trocken.',
       'Bei minus acht Grad darin geschlafen, warm bis zum Morgen.',
     ],
     negative: [
-      'Nach einer Stunde Nieselregen durchnässt.',
+      'Nach einer Stunde Nieselregen war der {jacket} durchnässt.',
       'Blasen an beiden Fersen nach {days} Kilometern.',
     ],
     mixed: ['Für die Hütte warm genug, für den Grat nicht.'],

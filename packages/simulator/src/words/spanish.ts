@@ -15,7 +15,7 @@ export const spanish: Phrasebook = {
   },
   sizing: {
     positive: ['Por fin una {size} que es una {size}.', 'La guía de tallas acierta al centímetro.'],
-    negative: ['El modelo {product} talla muy pequeño.', 'Pedí dos tallas y devolví las dos.'],
+    negative: ['El modelo {jacket} talla muy pequeño.', 'Pedí dos tallas y devolví las dos.'],
     mixed: ['Perfecto de cintura, larguísimo de pierna.'],
   },
   returns: {
@@ -78,7 +78,7 @@ export const spanish: Phrasebook = {
       'La chaqueta volvió cosida y lavada.',
     ],
     negative: [
-      '¿Se puede arreglar la chaqueta? No dice nada en la web.',
+      '¿Se puede arreglar mi {jacket}? No dice nada en la web.',
       'Pedí una hebilla y me ofrecieron una mochila nueva.',
     ],
     mixed: ['Arreglo gratis, los portes no.'],
@@ -107,7 +107,7 @@ export const spanish: Phrasebook = {
   outdoors: {
     positive: ['Tres días de lluvia y todo seco por dentro.', 'Dormí con ella a ocho bajo cero.'],
     negative: [
-      'Empapado tras una hora de llovizna.',
+      'El {jacket} quedó empapado tras una hora de llovizna.',
       'Ampollas en los dos talones a los {days} kilómetros.',
     ],
     mixed: ['Abriga para el refugio, no para la cresta.'],
