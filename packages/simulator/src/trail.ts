@@ -116,7 +116,8 @@ export type Deed = {
 
 /** Records one event a moment later. False once the end has come; then nothing was recorded. */
 export function record(trail: Trail, deed: Deed): boolean {
-  trail.nowMs += second + Math.floor(exponential(trail.random, meanGapMs));
+  // A session's first event stands at its very start, so that whoever arrives leaves a trail.
+  if (!trail.landing) trail.nowMs += second + Math.floor(exponential(trail.random, meanGapMs));
   if (trail.over || trail.nowMs >= trail.plan.calendar.endMs) {
     trail.over = true;
     return false;
