@@ -1,5 +1,5 @@
 /** Backup while data comes in, restore into an empty folder, and the server starts on it. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ test(
       return sent;
     })();
 
-    const backup = tandem(live, 'backup', copy);
+    const backup = await tandem(live, 'backup', copy);
     running = false;
     const during = await load;
     server.signal('SIGTERM');
@@ -40,12 +40,12 @@ test(
     expect(existsSync(join(copy, 'backup.json'))).toBe(true);
     expect(existsSync(join(live, 'events/shadow/tandem_backup'))).toBe(false);
 
-    expect(tandem(live, 'backup', copy).stderr).toContain('is not empty');
-    expect(tandem(restored, 'restore', join(folder, 'nothing')).stderr).toContain(
+    expect((await tandem(live, 'backup', copy)).stderr).toContain('is not empty');
+    expect((await tandem(restored, 'restore', join(folder, 'nothing'))).stderr).toContain(
       'holds no complete backup',
     );
-    expect(tandem(restored, 'restore', copy).stdout).toMatch(/^Restored/);
-    expect(tandem(restored, 'restore', copy).stderr).toContain('is not empty');
+    expect((await tandem(restored, 'restore', copy)).stdout).toMatch(/^Restored/);
+    expect((await tandem(restored, 'restore', copy)).stderr).toContain('is not empty');
 
     const second = await startServer(restored);
     const stored = await countEvents(second);
@@ -59,10 +59,19 @@ test(
   },
 );
 
-function tandem(dataFolder: string, ...args: readonly string[]) {
-  return spawnSync(process.execPath, [join(import.meta.dirname, 'tandem.ts'), ...args], {
-    env: { ...process.env, TANDEM_DATA: dataFolder },
-    encoding: 'utf8',
+/** The command line in a process of its own, so that this one goes on sending. */
+function tandem(
+  dataFolder: string,
+  ...args: readonly string[]
+): Promise<{ stdout: string; stderr: string }> {
+  const env = { ...process.env, TANDEM_DATA: dataFolder };
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      [join(import.meta.dirname, 'tandem.ts'), ...args],
+      { env },
+      (_error, stdout, stderr) => done({ stdout, stderr }),
+    );
   });
 }
 
