@@ -14,6 +14,7 @@ import { createMail } from './platform/mail.ts';
 import { createMeters } from './platform/meters.ts';
 import { mountOpenApi } from './platform/openapi.ts';
 import { operatorWire } from './platform/operator.ts';
+import { mergeClosedPartitions } from './platform/partitions.ts';
 import type { Parts, Platform } from './platform/platform.ts';
 import { openRecords } from './platform/records.ts';
 import { migrateRecords } from './platform/records-schema.ts';
@@ -53,6 +54,9 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
     platform,
     http,
     async start() {
+      platform.jobs.schedule('merge-closed-partitions', '17 * * * *', async () => {
+        await mergeClosedPartitions(platform.events.maintenance, platform.clock.now());
+      });
       await platform.jobs.start();
       platform.facts.start();
     },
