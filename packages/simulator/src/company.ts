@@ -5,7 +5,7 @@ export const site = 'https://northfell.example';
 
 export type FunnelId = 'order' | 'onboarding' | 'invitation';
 
-export type Step = {
+type Step = {
   readonly event: string;
   readonly filters?: readonly PropertyFilter[];
   readonly path: string;

@@ -171,7 +171,7 @@ function truthOf(ledger: Ledger, funnel: Funnel): FunnelTruth {
 }
 
 /** The farthest time zones are 14 hours east and 12 west of UTC. */
-export function questionOf(plan: Plan, funnel: Funnel): FunnelQuestion {
+function questionOf(plan: Plan, funnel: Funnel): FunnelQuestion {
   const { startMs, endMs } = plan.calendar;
   const dayAt = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
   return {

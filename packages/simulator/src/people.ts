@@ -5,7 +5,7 @@ import { locales, type Language, type Locale } from './names.ts';
 import { plantedBrowserShare, stuckShare, type Plan } from './plant.ts';
 import { chance, draw, hex, pick, scramble, stream, urn, type Random } from './random.ts';
 
-export type Account = (typeof accounts)[number];
+type Account = (typeof accounts)[number];
 
 export type Person = {
   readonly index: number;

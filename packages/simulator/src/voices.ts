@@ -87,7 +87,8 @@ function remark(plan: Plan, life: Life, number: number, random: Random): readonl
   const eventMs = Date.parse(event.timestamp ?? '');
   const atMs = eventMs + minute + Math.floor(exponential(random, 7 * hour));
   if (atMs >= plan.calendar.endMs) return [];
-  const path = String(event.properties?.['$pathname'] ?? '/');
+  const pathname = event.properties?.['$pathname'];
+  const path = typeof pathname === 'string' ? pathname : '/';
   const topic = topicAt(plan, random, atMs);
   const mood = moodOf(random, life.orders > 0);
   const { language } = life.person;

@@ -2,7 +2,7 @@
 import type { Language } from '../names.ts';
 
 export type Mood = 'positive' | 'negative' | 'mixed';
-export type Texts = Readonly<Record<Mood, readonly string[]>>;
+type Texts = Readonly<Record<Mood, readonly string[]>>;
 /** What one language has to say; slots in braces are filled by fill.ts. */
 export type Phrasebook = Readonly<Record<TopicId, Texts>>;
 export type Phrasebooks = Readonly<Record<Language, Phrasebook>>;
