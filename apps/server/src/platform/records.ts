@@ -6,6 +6,7 @@
  * connection).
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import {
   Kysely,
@@ -19,6 +20,7 @@ import { Pool } from 'pg';
 import type { ProjectId } from '@tandem/contract';
 import { exclusive } from './exclusive-driver.ts';
 import { Problem } from './problem.ts';
+import { ensureRecordsFolder } from './records-init.ts';
 
 /**
  * Row types of all tables. Each domain adds its own in its `tables.ts`:
@@ -115,7 +117,15 @@ async function openEngine(
     pool.on('error', () => {});
     return { dialect: new PostgresDialect({ pool }), pglite: undefined };
   }
+  if (options.folder !== undefined && options.startFrom === undefined) {
+    await ensureRecordsFolder(options.folder);
+  }
+  // V8's optimising compiler takes half a gigabyte over PGlite's largest functions and gains nothing
+  // measurable on our statements (bench/start.ts): the baseline compiler's code stays.
+  setFlagsFromString('--no-wasm-dynamic-tiering');
+  setFlagsFromString('--no-wasm-tier-up');
   const pglite = await PGlite.create({
+    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
     ...(options.folder === undefined ? {} : { dataDir: options.folder }),
     ...(options.startFrom === undefined ? {} : { loadDataDir: options.startFrom }),
   });
