@@ -53,7 +53,7 @@ export function lifeOf(plan: Plan, person: Person): Life {
 type Aim = { readonly last: number; readonly visit: number };
 type Aims = Readonly<Record<FunnelId, Aim>> & { readonly visits: number };
 
-const interest = { order: 0.93, onboarding: 0.5, invitation: 0.42 } as const;
+const interest = { order: 0.93, onboarding: 0.5, invitation: 0.6 } as const;
 const [order, onboarding, invitation] = funnels;
 
 function aimsOf(plan: Plan, person: Person, random: Random): Aims {

@@ -35,14 +35,14 @@ export const growthFactor = 3;
 /** Of those who are stuck, who says so. More in the small funnels, where few come by. */
 const complaintShare: Readonly<Record<FunnelId, number>> = {
   order: 0.11,
-  onboarding: 0.16,
-  invitation: 0.22,
+  onboarding: 0.14,
+  invitation: 0.2,
 };
-/** Of those lost at the planted step, and of all others, who says something else. */
-const talkShare = { lost: 0.2, others: 0.11 } as const;
+/** Who says something else: of those lost at the planted step, of others with an account, of others. */
+const talkShare = { lost: 0.21, members: 0.17, others: 0.09 } as const;
 const knownShare = 0.86;
 /** Public voices per person of the simulation. */
-const publicShare = 0.06;
+const publicShare = 0.05;
 
 const purpose = 0x564f4943;
 const publicPurpose = 0x5055424c;
@@ -56,7 +56,8 @@ export function voicesOf(plan: Plan, life: Life): readonly Voice[] {
     voices.push(...complaint(plan, life, stuck, random));
   }
   const lost = life.depth[plan.stuck.funnel] === plan.stuck.index - 1;
-  if (chance(random, lost ? talkShare.lost : talkShare.others)) {
+  const others = life.id === life.person.userId ? talkShare.members : talkShare.others;
+  if (chance(random, lost ? talkShare.lost : others)) {
     const times = chance(random, 0.15) ? 2 : 1;
     for (let time = 1; time <= times; time += 1) {
       voices.push(...remark(plan, life, time, random));

@@ -41,16 +41,16 @@ export const complaints = [
   },
   {
     id: 'endless spinner',
-    core: ['spinner', 'spinning', 'spins'],
+    core: ['spinner'],
     texts: {
       en: [
         'All I get {where} is a spinner that never stops.',
-        'I wanted to {goal} and it has been spinning for ten minutes now.',
-        'It spins and spins {where}. I waited, reloaded, waited again. Still spinning.',
+        'I wanted to {goal} and the spinner has been spinning for ten minutes now.',
+        'The spinner spins and spins {where}. I waited, reloaded, waited again. Still spinning.',
         'Endless spinner {where}, so I could not {goal}.',
-        'Tried to {goal} during my whole lunch break, only ever saw the little spinner.',
+        'Tried to {goal} during my whole lunch break, only ever saw the spinner.',
         'The spinner {where} goes round forever and then I lose patience.',
-        'Whenever I try to {goal} the wheel keeps spinning and nothing loads.',
+        'Whenever I try to {goal} the spinner keeps spinning and nothing loads.',
       ],
       de: [
         'Ich wollte {goal}, aber das Rädchen dreht sich endlos.',
@@ -68,13 +68,13 @@ export const complaints = [
   },
   {
     id: 'blank page',
-    core: ['blank', 'white'],
+    core: ['blank'],
     texts: {
       en: [
         'I wanted to {goal} and got a completely blank page.',
-        'White screen {where}. Reloading gives me another white screen.',
+        'White screen {where}. Reloading gives me another blank white screen.',
         'The page goes blank {where}, no text, no message, just white.',
-        'Everything turns white as soon as I try to {goal}.',
+        'Everything turns white and blank as soon as I try to {goal}.',
         'Blank. Nothing but a blank page {where}.',
         'Each attempt to {goal} ends with a blank white screen, on both my accounts.',
         'I see half a second of content {where} and then it all goes blank.',
@@ -121,15 +121,15 @@ export const complaints = [
   },
   {
     id: 'form emptied',
-    core: ['emptied', 'wiped', 'erased', 'empty'],
+    core: ['emptied', 'wiped', 'empty'],
     texts: {
       en: [
         'I filled in everything {where} and then the form emptied itself.',
-        'Wanted to {goal}, it wiped what I had typed. Three times!',
-        'Everything I enter {where} gets wiped the moment I go on.',
+        'Wanted to {goal}, and the form wiped what I had typed. Three times!',
+        'Everything I enter {where} gets wiped, the form is empty the moment I go on.',
         'The form {where} is empty again each time I come back to it. I am not typing that a fourth time.',
-        'It erased all my input {where} without saying why.',
-        'Trying to {goal} is hopeless, my entries are erased before I can finish.',
+        'The form wiped all my input {where} without saying why.',
+        'Trying to {goal} is hopeless, my entries are wiped before I can finish.',
       ],
       de: [
         'Ich wollte {goal}, aber alle Felder waren plötzlich wieder leer.',
@@ -153,9 +153,9 @@ export const complaints = [
         'Everything {where} is greyed out, I cannot select anything.',
         'I wanted to {goal} but all the options stay grey.',
         'Why is it greyed out {where}? I have filled in all there is to fill in.',
-        'The only option I need is grey and cannot be chosen {where}.',
+        'The only option I need is greyed out and cannot be chosen {where}.',
         'Greyed out. No hint what is missing, so I could not {goal}.',
-        'It lets me look but not {goal}, the whole thing remains grey.',
+        'It lets me look but not {goal}, the whole thing remains greyed out.',
       ],
       de: [
         'Ich wollte {goal}, aber alles ist ausgegraut.',
@@ -248,15 +248,15 @@ export const complaints = [
   },
   {
     id: 'field refuses',
-    core: ['invalid', 'field'],
+    core: ['invalid'],
     texts: {
       en: [
         'The field {where} calls everything I type invalid.',
-        'I wanted to {goal}, but according to your site my own name is invalid.',
-        'Whatever I put into the field {where}, it turns red.',
+        'I wanted to {goal}, but the field says that my own name is invalid.',
+        'Whatever I put into the field {where}, it turns red and says invalid.',
         'Invalid, invalid, invalid. What does the field {where} want from me?',
-        'It rejects my entry as invalid, so no chance to {goal}.',
-        'One field {where} will not take letters with accents and I have two of them.',
+        'Each field rejects my entry as invalid, so no chance to {goal}.',
+        'To the field {where} letters with accents are invalid, and I have two of them.',
       ],
       de: [
         'Ich wollte {goal}, aber jede Eingabe gilt als ungültig.',
@@ -274,13 +274,13 @@ export const complaints = [
   },
   {
     id: 'cut off',
-    core: ['cut off', 'off the screen', 'off screen'],
+    core: ['cut off'],
     texts: {
       en: [
         'The right half {where} is cut off and I cannot scroll to it.',
-        'I wanted to {goal} but what I need is off the screen.',
+        'I wanted to {goal} but what I need is cut off by the edge of the screen.',
         'Page too wide {where}, the important part is cut off.',
-        'Part of it sits off screen {where}, zooming out does not help.',
+        'Part of it is cut off {where}, zooming out does not help.',
         'Everything is cut off at the edge, so how do I {goal}?',
         'I turned it sideways and upright, {where} it stays cut off.',
       ],
@@ -300,15 +300,15 @@ export const complaints = [
   },
   {
     id: 'session expired',
-    core: ['expired', 'timed out'],
+    core: ['expired'],
     texts: {
       en: [
         '"Your session has expired" after thirty seconds {where}. Seriously?',
         'I wanted to {goal} and was told that my session expired. I had just arrived.',
-        'Session timed out {where}, for the third time tonight.',
-        'It says expired {where} before I have even read the page.',
+        'Session expired {where}, for the fourth time tonight.',
+        'It says session expired {where} before I have even read the page.',
         'Logged in, tried to {goal}, expired. Logged in, tried again, expired.',
-        'I am not that slow, and yet it timed out {where} every time.',
+        'I am not that slow, and yet my session expired {where} every time.',
       ],
       de: [
         'Ich wollte {goal}, aber angeblich ist meine Sitzung abgelaufen.',
