@@ -65,7 +65,7 @@ export const asides: Readonly<Record<Language, Asides>> = {
     ],
   },
   fr: {
-    openers: ['Bonjour.', 'Petit mot de {city}.', 'Une chose.', 'Cliente depuis longtemps.'],
+    openers: ['Bonjour.', 'Petit mot depuis {city}.', 'Une chose.', 'Cliente depuis longtemps.'],
     closers: ['Bonne journée.', 'Voilà, c’est dit.', 'Sinon, belle boutique.', 'Merci.'],
     sighs: [
       'Dommage.',
