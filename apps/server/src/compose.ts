@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createPeople } from './people/index.ts';
 import { newUuid, systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openEvents } from './platform/events.ts';
@@ -101,6 +102,7 @@ async function openPlatform(config: Config, overrides: Overrides): Promise<Platf
 }
 
 /** The domains in the order of their ranks; each is given what it may ask of lower ones. */
-function createDomains(_platform: Platform): readonly Parts[] {
-  return [];
+function createDomains(platform: Platform): readonly Parts[] {
+  const people = createPeople(platform);
+  return [people];
 }

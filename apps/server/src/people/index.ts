@@ -1,18 +1,63 @@
-/** Who is who: ids, merges, traits, accounts, consent, erasure. */
-import type { IdentityChange, ProjectId, TraitChange } from '@tandem/contract';
+/**
+ * Who is who: ids, merges, traits, accounts, consent, erasure. A stored event carries the person of
+ * its own id, for ever; merges are override rows that every query maps through, and traits are
+ * facts that are folded when read. Emits `person.merged` and `person.erased`.
+ */
+import type { Person, ProjectId } from '@tandem/contract';
+import type { Parts, Platform } from '../platform/platform.ts';
+import { createErasure, type Erasure } from './erasure/actions.ts';
+import { createMerges } from './identity/actions.ts';
+import { profilesOf, resolvePerson, type Resolved } from './reads.ts';
+import { peopleRoutes } from './routes.ts';
+import type { PersonChange } from './rules.ts';
+import { createTraits } from './traits/actions.ts';
 
-export { accountOf, namedUuid, personOf } from './ids.ts';
-
-/** One thing that an event says about a person. */
-export type PersonChange = {
-  readonly distinctId: string;
-  readonly time: Date;
-  readonly traits?: TraitChange | undefined;
-  readonly identity?: IdentityChange | undefined;
-  readonly consent?: 'granted' | 'denied' | undefined;
-};
+export type { Erased } from './erasure/actions.ts';
+export { callNames, overrides, type Resolved } from './reads.ts';
+export { accountOf, namedUuid, personOf, storable, type PersonChange } from './rules.ts';
+export { asSignal, signalColumns, type SignalRow } from './timeline/rules.ts';
 
 export interface People {
   /** Applies what a batch says of people, in order; resolves once durable. Idempotent. */
   learn(project: ProjectId, changes: readonly PersonChange[]): Promise<void>;
+  /** The person that an id of theirs leads to now, with all person ids that were theirs. */
+  resolve(project: ProjectId, id: string): Promise<Resolved>;
+  /** Everything known of these people (canonical ids), those without any trace left out. */
+  profiles(project: ProjectId, people: readonly string[]): Promise<ReadonlyMap<string, Person>>;
+  /** A domain that keeps something of people says here how it forgets them; idempotent. */
+  onErasure: Erasure['answer'];
+  /** Tells of a distinct id whether what it did at that time was erased and must stay so. */
+  erasedBefore: Erasure['erasedBefore'];
+}
+
+export function createPeople(platform: Platform): People & Parts {
+  const merges = createMerges(platform);
+  const traits = createTraits(platform);
+  const erasure = createErasure(platform);
+
+  erasure.answer('people', async (project, { people }) => {
+    await platform.records.write(project, (w) =>
+      w
+        .deleteFrom('person_ids')
+        .where('own', 'in', [...people])
+        .execute(),
+    );
+    merges.forget(project);
+    traits.forget();
+    await platform.events.erase(project, people);
+  });
+
+  return {
+    async learn(project, changes) {
+      if (changes.length === 0) return;
+      const erased = await erasure.erasedBefore(project);
+      const news = changes.filter(({ distinctId, time }) => !erased(distinctId, time));
+      await Promise.all([traits.learn(project, news), merges.learn(project, news)]);
+    },
+    resolve: (project, id) => resolvePerson(platform, project, id),
+    profiles: (project, people) => profilesOf(platform, project, people),
+    onErasure: erasure.answer,
+    erasedBefore: erasure.erasedBefore,
+    routes: peopleRoutes(platform, erasure),
+  };
 }

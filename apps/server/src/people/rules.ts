@@ -1,6 +1,15 @@
 /** Names become UUIDs by pure functions, so that no look-up stands between an event and its row. */
 import { hash } from 'node:crypto';
-import type { ProjectId } from '@tandem/contract';
+import type { IdentityChange, ProjectId, TraitChange } from '@tandem/contract';
+
+/** One thing that an event says about a person. */
+export type PersonChange = {
+  readonly distinctId: string;
+  readonly time: Date;
+  readonly traits?: TraitChange | undefined;
+  readonly identity?: IdentityChange | undefined;
+  readonly consent?: 'granted' | 'denied' | undefined;
+};
 
 /**
  * The person that a distinct id stands for before any merge. The same for ever, in every process:
@@ -20,4 +29,9 @@ export function namedUuid(name: string): string {
   const hex = hash('sha256', name, 'hex');
   const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 3]!;
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Text that both stores can hold: no NUL, no half of a surrogate pair. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
 }

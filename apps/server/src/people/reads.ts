@@ -1,0 +1,310 @@
+/** People as they are now, under any id they ever had. */
+import type { Person, ProjectId } from '@tandem/contract';
+import { sql, source, str, strings, time, uint, uuid, uuids, type Sql } from '@tandem/query';
+import type { Platform } from '../platform/platform.ts';
+import { Problem } from '../platform/problem.ts';
+import { accountOf, storable } from './rules.ts';
+import './tables.ts';
+import { accountKey, consentKey, foldTraits, memberKey, type TraitRow } from './traits/rules.ts';
+
+export type Doors = Pick<Platform, 'events' | 'records'>;
+const maxIds = 100;
+
+/** The person that an id of theirs leads to now, with all person ids that were theirs. */
+export type Resolved = { readonly person: string; readonly people: readonly string[] };
+
+/** Follows merges; an id that was never merged is its own person, whether it exists or not. */
+export async function resolvePerson(
+  { records }: Doors,
+  project: ProjectId,
+  id: string,
+): Promise<Resolved> {
+  const rows = await records.read(project, (r) =>
+    r
+      .selectFrom('person_ids')
+      .select(['own', 'person'])
+      .where('person', 'in', (q) =>
+        q.selectFrom('person_ids').select('person').where('own', '=', id),
+      )
+      .execute(),
+  );
+  const person = rows[0]?.person ?? id.toLowerCase();
+  return { person, people: [...new Set([person, ...rows.map((row) => row.own)])] };
+}
+
+/** The override rows of these people: which stored person maps to whom. */
+export const overrides = (where: readonly Sql[] = []): Sql =>
+  source('person_overrides', sql`person, canonical`, where);
+
+/** Everything known of these people (canonical ids), those without any trace left out. */
+export async function profilesOf(
+  doors: Doors,
+  project: ProjectId,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, Person>> {
+  if (people.length === 0) return new Map();
+  const canonicalOf = await membersOf(doors, project, people);
+  const members = [...canonicalOf.keys()];
+  const [did, said, traits, names] = await Promise.all([
+    doors.events.rows<Did>(project, didSql(members)),
+    doors.events.rows<Said>(project, saidSql(members)),
+    traitsOf(doors, project, members),
+    namesOf(doors, project, members),
+  ]);
+  const of = <T extends { person: string }>(rows: readonly T[]) =>
+    Map.groupBy(rows, (row) => canonicalOf.get(row.person));
+  const [didOf, saidOf, traitsBy, namesBy] = [of(did), of(said), of(traits), of(names)];
+  const found = people.filter(
+    (id) => didOf.has(id) || saidOf.has(id) || traitsBy.has(id) || namesBy.has(id),
+  );
+  const profiles = found.map((id) =>
+    profile(id, {
+      did: didOf.get(id) ?? [],
+      said: saidOf.get(id) ?? [],
+      traits: foldTraits(traitsBy.get(id) ?? []),
+      names: (namesBy.get(id) ?? []).map((row) => row.distinct_id),
+    }),
+  );
+  const named = await withAccountNames(doors, project, profiles);
+  return new Map(named.map((one) => [one.id, one]));
+}
+
+/** One person, or `not_found`. */
+export async function getProfile(doors: Doors, project: ProjectId, id: string): Promise<Person> {
+  const { person } = await resolvePerson(doors, project, id);
+  const found = (await profilesOf(doors, project, [person])).get(person);
+  if (found === undefined) {
+    throw new Problem('not_found', 'There is no such person in this project.', {
+      hint: 'They may have been erased, or belong to another project.',
+    });
+  }
+  return found;
+}
+
+async function membersOf(
+  { events }: Doors,
+  project: ProjectId,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await events.rows<{ person: string; canonical: string }>(
+    project,
+    sql`SELECT person, canonical FROM ${overrides([sql`canonical IN ${uuids(people)}`])}`,
+  );
+  return new Map([
+    ...people.map((id) => [id, id] as const),
+    ...rows.map((row) => [row.person, row.canonical] as const),
+  ]);
+}
+
+type Seen = { person: string; count: number; first: string; last: string; ids: string[] };
+type Said = Seen;
+type Did = Seen & { accounts: [string, string][] };
+
+function didSql(members: readonly string[]): Sql {
+  const columns = sql`person, time, distinct_id, accounts`;
+  return sql`SELECT person, count() AS count, min(time) AS first, max(time) AS last,
+    groupUniqArray(${{ kind: 'sql', parts: [String(maxIds)] }})(distinct_id) AS ids,
+    groupUniqArrayArray(arrayMap((type, key) -> (type, key), arrayMap(k -> toString(k), mapKeys(accounts)), mapValues(accounts))) AS accounts
+    FROM ${source('events', columns, [sql`person IN ${uuids(members)}`])} GROUP BY person`;
+}
+
+function saidSql(members: readonly string[]): Sql {
+  return sql`SELECT assumeNotNull(person) AS person, count() AS count, min(time) AS first, max(time) AS last,
+    groupUniqArray(distinct_id) AS ids
+    FROM ${source('signals', sql`person, time, distinct_id`, [sql`person IN ${uuids(members)}`])} GROUP BY person`;
+}
+
+async function traitsOf({ events }: Doors, project: ProjectId, members: readonly string[]) {
+  const rows = await events.rows<Omit<TraitRow, 'time'> & { time: string }>(
+    project,
+    sql`SELECT key, person, kind, value, time
+      FROM ${source('traits', sql`key, person, kind, value, time`, [sql`person IN ${uuids(members)}`])}`,
+  );
+  return rows.map((row) => ({ ...row, time: new Date(row.time) }));
+}
+
+/** Ids the records know: also those under which nothing was done yet. */
+async function namesOf({ records }: Doors, project: ProjectId, members: readonly string[]) {
+  const rows = await records.read(project, (r) =>
+    r
+      .selectFrom('person_ids')
+      .select(['own', 'distinct_id', 'identified'])
+      .where('own', 'in', [...members])
+      .orderBy('identified', 'desc')
+      .orderBy('distinct_id')
+      .limit(maxIds * 10)
+      .execute(),
+  );
+  return rows.map((row) => ({ person: row.own, distinct_id: row.distinct_id }));
+}
+
+/** What the person is like now, keys of our own included. */
+export async function foldedTraits(doors: Doors, project: ProjectId, who: Resolved) {
+  return foldTraits(await traitsOf(doors, project, who.people));
+}
+
+type Trace = {
+  readonly did: readonly Did[];
+  readonly said: readonly Said[];
+  readonly traits: ReadonlyMap<string, unknown>;
+  readonly names: readonly string[];
+};
+
+function profile(id: string, { did, said, traits, names }: Trace): Person {
+  const seen = [...did, ...said];
+  const ids = new Set([...names, ...seen.flatMap((row) => row.ids).toSorted()]);
+  const own = [...traits].filter(([key]) => !key.startsWith('$') || !isOurs(key));
+  const members = [...traits].filter(([key]) => key.startsWith(memberKey('')));
+  const accounts = new Map(
+    [
+      ...did.flatMap((row) => row.accounts),
+      ...members.map(([key, value]) => [key.slice(memberKey('').length), String(value)] as const),
+    ].map(([type, key]) => [`${type}\0${key}`, { type, key, name: null }]),
+  );
+  return {
+    id,
+    ...callNames(traits),
+    distinctIds: [...ids].filter((one) => one !== '').slice(0, maxIds),
+    traits: Object.fromEntries(own),
+    accounts: [...accounts.values()],
+    firstSeen: seen.map((row) => row.first).toSorted()[0] ?? null,
+    lastSeen:
+      seen
+        .map((row) => row.last)
+        .toSorted()
+        .at(-1) ?? null,
+    events: sum(did),
+    signals: sum(said),
+    consent: consentOf(traits.get(consentKey)),
+  };
+}
+
+const sum = (rows: readonly Seen[]) => rows.reduce((total, row) => total + row.count, 0);
+const isOurs = (key: string) =>
+  key === consentKey || key.startsWith(memberKey('')) || key.startsWith('$account:');
+
+function consentOf(value: unknown): Person['consent'] {
+  return value === 'granted' || value === 'denied' ? value : 'unknown';
+}
+
+/** Trait keys that hold a name or an e-mail, as the common senders spell them. */
+export const nameKeys = ['name', 'full_name', 'fullName', 'displayName', 'username'] as const;
+export const partKeys = ['first_name', 'firstName', 'last_name', 'lastName'] as const;
+export const emailKeys = ['email', 'e_mail', 'emailAddress'] as const;
+
+/** What a person is called. */
+export function callNames(traits: ReadonlyMap<string, unknown>): {
+  name: string | null;
+  email: string | null;
+} {
+  const text = (key: string) => {
+    const value = traits.get(key);
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  };
+  const first = (keys: readonly string[]) => keys.map(text).find((value) => value !== undefined);
+  const parts = [first(['first_name', 'firstName']), first(['last_name', 'lastName'])];
+  const joined = parts.filter((part) => part !== undefined).join(' ');
+  return {
+    name: first(nameKeys) ?? (joined === '' ? null : joined),
+    email: first(emailKeys) ?? null,
+  };
+}
+
+async function withAccountNames(
+  { events }: Doors,
+  project: ProjectId,
+  profiles: readonly Person[],
+): Promise<readonly Person[]> {
+  const accounts = profiles.flatMap((one) => one.accounts);
+  if (accounts.length === 0) return profiles;
+  const subjects = [...new Set(accounts.map(({ type, key }) => accountOf(project, type, key)))];
+  const keys = [...new Set(accounts.map(({ type }) => accountKey(type, 'name')))];
+  const rows = await events.rows<{ person: string; value: string }>(
+    project,
+    sql`SELECT person, value FROM ${source('traits', sql`person, key, kind, value`, [
+      sql`person IN ${uuids(subjects)}`,
+      sql`key IN ${strings(keys)}`,
+      sql`kind = 'set'`,
+    ])}`,
+  );
+  const names = new Map(rows.map((row) => [row.person, JSON.parse(row.value) as unknown]));
+  return profiles.map((one) => ({
+    ...one,
+    accounts: one.accounts.map((account) => {
+      const name = names.get(accountOf(project, account.type, account.key));
+      return { ...account, name: typeof name === 'string' ? name : null };
+    }),
+  }));
+}
+
+export type PeoplePage = {
+  readonly search: string | undefined;
+  readonly limit: number;
+  readonly cursor: string | undefined;
+};
+type Listed = { id: string; last: string; total: number };
+
+/** Last seen first; the cursor is the last row of the page before. */
+export async function listProfiles(doors: Doors, project: ProjectId, page: PeoplePage) {
+  const rows = await doors.events.rows<Listed>(project, listSql(page));
+  const shown = rows.slice(0, page.limit);
+  const profiles = await profilesOf(
+    doors,
+    project,
+    shown.map((row) => row.id),
+  );
+  const more = rows.length > page.limit ? shown.at(-1) : undefined;
+  return {
+    people: shown.map((row) => profiles.get(row.id)).filter((one) => one !== undefined),
+    total: rows[0]?.total ?? 0,
+    next: more === undefined ? null : `${more.last}~${more.id}`,
+  };
+}
+
+function listSql({ search, limit, cursor }: PeoplePage): Sql {
+  const everybody = sql`
+    SELECT person, max(time) AS last FROM ${source('events', sql`person, time`)} GROUP BY person
+    UNION ALL
+    SELECT assumeNotNull(person) AS person, max(time) AS last
+    FROM ${source('signals', sql`person, time`, [sql`person IS NOT NULL`])} GROUP BY person`;
+  const wanted = search?.trim() ?? '';
+  const matching = wanted === '' ? sql`true` : sql`id IN (${matchesSql(storable(wanted))})`;
+  return sql`
+    SELECT toString(id) AS id, last, total FROM (
+      SELECT id, last, count() OVER () AS total FROM (
+        SELECT ${canonical} AS id, max(seen.last) AS last
+        FROM (${everybody}) AS seen LEFT JOIN ${overrides()} AS merged ON merged.person = seen.person
+        GROUP BY id) WHERE ${matching})
+    WHERE ${cursor === undefined ? sql`true` : afterCursor(cursor)}
+    ORDER BY last DESC, toString(id) DESC LIMIT ${uint(limit + 1)}`;
+}
+
+const noPerson = '00000000-0000-0000-0000-000000000000';
+const canonical = sql`if(merged.canonical = ${uuid(noPerson)}, seen.person, merged.canonical)`;
+
+function afterCursor(cursor: string): Sql {
+  const [last = '', id = ''] = cursor.split('~');
+  if (Number.isNaN(Date.parse(last))) {
+    throw new Problem('invalid', 'query.cursor: not a cursor of this list.', {
+      hint: 'Take `next` of the page before as it is.',
+    });
+  }
+  const at = time(new Date(last));
+  return sql`(last < ${at} OR (last = ${at} AND toString(id) < ${str(id)}))`;
+}
+
+/** People who are called so, or have such an id. */
+function matchesSql(search: string): Sql {
+  const keys = [...nameKeys, ...partKeys, ...emailKeys];
+  const holds = (column: Sql) => sql`positionCaseInsensitiveUTF8(${column}, ${str(search)}) > 0`;
+  return sql`SELECT ${canonical} FROM (
+      SELECT person FROM ${source('traits', sql`person`, [sql`key IN ${strings(keys)}`, holds(sql`value`)])}
+      UNION ALL
+      SELECT DISTINCT person FROM ${source('events', sql`person`, [holds(sql`distinct_id`)])}
+      UNION ALL
+      SELECT DISTINCT assumeNotNull(person) AS person
+      FROM ${source('signals', sql`person`, [sql`person IS NOT NULL`, holds(sql`distinct_id`)])}
+      UNION ALL
+      SELECT toUUIDOrZero(${str(search)}) AS person
+    ) AS seen LEFT JOIN ${overrides()} AS merged ON merged.person = seen.person`;
+}
