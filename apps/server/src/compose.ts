@@ -3,11 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createPeople } from './people/index.ts';
+import type { SlowQuestion } from './platform/asking.ts';
 import { newUuid, systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openEvents } from './platform/events.ts';
 import { migrateEvents } from './platform/events-schema.ts';
 import { createFacts } from './platform/facts.ts';
+import { healthWire } from './platform/health.ts';
 import { createHttp } from './platform/http.ts';
 import { createJobs } from './platform/jobs.ts';
 import { createLog, type Log } from './platform/log.ts';
@@ -19,6 +21,7 @@ import { mergeClosedPartitions } from './platform/partitions.ts';
 import type { Parts, Platform } from './platform/platform.ts';
 import { openRecords } from './platform/records.ts';
 import { migrateRecords } from './platform/records-schema.ts';
+import { mountStatic } from './platform/static.ts';
 
 export const version = '0.1.0';
 
@@ -27,6 +30,8 @@ export type App = {
   readonly http: OpenAPIHono;
   /** Starts jobs and the delivery of facts. */
   readonly start: () => Promise<void>;
+  /** From now on `/readyz` says no, so that a proxy sends nothing new. */
+  readonly prepareStop: () => void;
   /** Stops taking work, finishes what is in flight, closes the stores. */
   readonly stop: () => Promise<void>;
 };
@@ -38,12 +43,22 @@ export type Overrides = {
   readonly recordsFrom?: Blob;
 };
 
+const builtFolders = {
+  web: join(import.meta.dirname, '../../web/dist'),
+  sdk: join(import.meta.dirname, '../../../packages/sdk/dist'),
+};
+
 export async function compose(config: Config, overrides: Overrides = {}): Promise<App> {
   const platform = await openPlatform(config, overrides);
   const domains = createDomains(platform);
+  let stopping = false;
   const http = createHttp({
     routes: domains.flatMap((domain) => domain.routes),
-    wires: [...domains.flatMap((domain) => domain.wires ?? []), operatorWire(platform, version)],
+    wires: [
+      ...domains.flatMap((domain) => domain.wires ?? []),
+      operatorWire(platform, version),
+      healthWire(platform, () => stopping),
+    ],
     gate: async () => ({ caller: { kind: 'anonymous' }, project: undefined }),
     log: platform.log,
     trustProxy: config.trustProxy,
@@ -51,6 +66,7 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
       platform.meters.requests.observe({ path, status: String(status) }, seconds),
   });
   mountOpenApi(http, version);
+  mountStatic(http, builtFolders);
   return {
     platform,
     http,
@@ -61,7 +77,11 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
       await platform.jobs.start();
       platform.facts.start();
     },
+    prepareStop() {
+      stopping = true;
+    },
     async stop() {
+      stopping = true;
       await platform.facts.stop();
       await platform.jobs.stop();
       await platform.events.close();
@@ -73,16 +93,19 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
 async function openPlatform(config: Config, overrides: Overrides): Promise<Platform> {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const log = overrides.log ?? createLog(config.logLevel);
+  const onSlow = (question: SlowQuestion) => log.warn(question, 'a question took long');
   const [events, records] = await Promise.all([
     openEvents({
       dataFolder: config.dataFolder,
       url: config.clickhouseUrl,
       querySeconds: config.querySeconds,
+      onSlow,
     }),
     openRecords({
       folder: join(config.dataFolder, 'records'),
       url: config.databaseUrl,
       startFrom: overrides.recordsFrom,
+      onSlow,
     }),
   ]);
   await migrateEvents(events.maintenance);

@@ -74,7 +74,7 @@ async function photograph(
     const [count] = await events.maintenance.rows<{ n: number }>(
       `SELECT count() AS n FROM ${name}`,
     );
-    rows[name] = Number(count?.n ?? 0);
+    rows[name] = count?.n ?? 0;
   }
   const dumped = await pglite.dumpDataDir('none');
   return { dump: Buffer.from(await dumped.arrayBuffer()), rows };

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ProjectId } from '@tandem/contract';
 import { render, type FactTable, type Sql } from '@tandem/query';
+import { askingEndpoint, callerName, type SlowQuestion } from './asking.ts';
 import { createGroupCommit, type GroupCommit, type Rejected } from './group-commit.ts';
 import { createPool, createTurn } from './connection-pool.ts';
 import { isBadRow, storeProblem } from './store-errors.ts';
@@ -39,6 +40,8 @@ export interface EventsDoor {
   /** For migrations, maintenance and backups only; never with a caller's text. */
   readonly maintenance: Maintenance;
   readonly queuedBytes: number;
+  /** Resolves if the store answers the writing connection. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,9 @@ export type EventsOptions = {
   readonly querySeconds: number;
   readonly readers?: number;
   readonly lingerMs?: number;
+  /** Told of questions that took longer than `slowMs`. */
+  readonly onSlow?: ((question: SlowQuestion) => void) | undefined;
+  readonly slowMs?: number;
 };
 
 const MIB = 1024 * 1024;
@@ -76,25 +82,15 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
     ),
   );
   const pool = createPool(readers);
-  const queues = new Map<FactTable, GroupCommit>();
   const asProblem = (error: unknown) => storeProblem(error, options);
   const turn = createTurn();
-
-  function queueOf(table: FactTable): GroupCommit {
-    const known = queues.get(table);
-    if (known !== undefined) return known;
-    const made = createGroupCommit({
-      write: (lines) => turn(() => insert(writer, table, lines)),
-      isBadRow,
-      maxGroupBytes: 16 * MIB,
-      maxQueuedBytes: 64 * MIB,
-      lingerMs: options.lingerMs ?? 4,
-    });
-    queues.set(table, made);
-    return made;
-  }
+  const queues = createQueues(
+    (table, lines) => turn(() => insert(writer, table, lines)),
+    options.lingerMs ?? 4,
+  );
   const appendLines = (table: FactTable, lines: readonly string[]) =>
-    queueOf(table)
+    queues
+      .of(table)
       .append(lines)
       .catch((error: unknown) => Promise.reject(asProblem(error)));
   const quiet = createTurn();
@@ -102,11 +98,13 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
   return {
     async rows<T>(project: ProjectId, statement: Sql) {
       const { text, params } = render(statement);
+      const told = watch(options, text);
       return pool
         .run((reader) => query<T>(reader, text, { ...params, project }))
         .catch((error: unknown) => {
           throw asProblem(error);
-        });
+        })
+        .finally(told);
     },
     append: (project, table, rows) =>
       appendLines(
@@ -121,14 +119,51 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
       rows: <T>(statement: string) => quiet(() => query<T>(maintenance, statement, {})),
     },
     get queuedBytes() {
-      return [...queues.values()].reduce((sum, queue) => sum + queue.queuedBytes, 0);
+      return queues.all().reduce((sum, queue) => sum + queue.queuedBytes, 0);
     },
+    ping: () => turn(() => query(writer, 'SELECT 1', {}).then(() => {})),
     async close() {
-      await Promise.all([...queues.values()].map((queue) => queue.drain()));
+      await Promise.all(queues.all().map((queue) => queue.drain()));
       await pool.drained();
       await quiet(async () => {});
       for (const client of [writer, maintenance, ...readers]) await client.close();
     },
+  };
+}
+
+/** A group commit per table: a bad row holds back nobody but its own group. */
+function createQueues(
+  write: (table: FactTable, lines: readonly string[]) => Promise<void>,
+  lingerMs: number,
+): { of(table: FactTable): GroupCommit; all(): readonly GroupCommit[] } {
+  const queues = new Map<FactTable, GroupCommit>();
+  return {
+    of(table) {
+      const known = queues.get(table);
+      if (known !== undefined) return known;
+      const made = createGroupCommit({
+        write: (lines) => write(table, lines),
+        isBadRow,
+        maxGroupBytes: 16 * MIB,
+        maxQueuedBytes: 64 * MIB,
+        lingerMs,
+      });
+      queues.set(table, made);
+      return made;
+    },
+    all: () => [...queues.values()],
+  };
+}
+
+/** Starts the watch; the function that stops it tells of a question that took long. */
+function watch(options: EventsOptions, sql: string): () => void {
+  const { onSlow } = options;
+  if (onSlow === undefined) return () => {};
+  const began = performance.now();
+  const ask = callerName();
+  return () => {
+    const ms = Math.round(performance.now() - began);
+    if (ms >= (options.slowMs ?? 1000)) onSlow({ ms, ask, from: askingEndpoint(), sql });
   };
 }
 

@@ -6,7 +6,8 @@
 import { sql, type Generated } from 'kysely';
 import type { ProjectId } from '@tandem/contract';
 import type { Log } from './log.ts';
-import type { RecordsDoor, Writer } from './records.ts';
+import { asking } from './asking.ts';
+import { markNews, type RecordsDoor, type Writer } from './records.ts';
 
 /** Every fact that exists, by kind. Each domain adds its own by declaration merging. */
 // oxlint-disable-next-line typescript/no-empty-object-type
@@ -19,6 +20,7 @@ export type Fact<K extends FactKind = FactKind> = {
   readonly payload: FactKinds[K];
 };
 type Handler = (fact: Fact) => Promise<void>;
+type Handlers = Map<string, Handler[]>;
 
 type FactsTable = {
   id: Generated<number>;
@@ -35,17 +37,26 @@ declare module './records.ts' {
   }
 }
 
-/** Writes the fact with the caller's own change: both happen or neither. */
+/**
+ * Writes the fact with the caller's own change: both happen or neither. Writers of one project take
+ * turns from here to their commit, so that the order of the ids is the order of the commits.
+ */
 export async function emit<K extends FactKind>(
   writer: Writer,
   kind: K,
   payload: FactKinds[K],
 ): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${outboxLock}, coalesce(nullif(current_setting('tandem.project', true), ''), '0')::integer)`.execute(
+    writer,
+  );
   await writer
     .insertInto('facts')
     .values({ kind, payload: JSON.stringify(payload), delivered_at: null })
     .execute();
+  markNews();
 }
+/** Any number that no other advisory lock uses. */
+const outboxLock = 4100;
 
 export interface Facts {
   /** `name` is unique per subscriber and kind; subscriptions are made before `start`. */
@@ -58,40 +69,31 @@ export interface Facts {
 
 const batchSize = 100;
 
-export function createFacts(records: RecordsDoor, log: Log, pollMs = 1000): Facts {
-  const handlers = new Map<string, Handler[]>();
+/** Delivers on each commit that wrote a fact; the slow poll is for what failed or came from elsewhere. */
+export function createFacts(records: RecordsDoor, log: Log, pollMs = 5000): Facts {
+  const handlers: Handlers = new Map();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
+  let state: 'new' | 'started' | 'stopping' = 'new';
+  let again = false;
 
-  async function round(): Promise<void> {
-    const held = new Set<number>();
-    for (;;) {
-      const waiting = await next(records, [...held]);
-      if (waiting.length === 0) return;
-      for (const fact of waiting) {
-        if (held.has(fact.project)) continue;
-        if (!(await hand(fact))) held.add(fact.project);
-      }
+  /** What is asked for while a round runs gets a round of its own: nothing committed is overlooked. */
+  async function rounds(): Promise<void> {
+    while (again && state !== 'stopping') {
+      again = false;
+      await deliverWaiting({ records, log, handlers, isStopping: () => state === 'stopping' });
     }
   }
-
-  async function hand(fact: Fact): Promise<boolean> {
-    try {
-      for (const handler of handlers.get(fact.kind) ?? []) await handler(fact);
-      await settle(records, fact.id, true);
-      return true;
-    } catch (error) {
-      log.warn({ err: error, fact: fact.id, kind: fact.kind }, 'a fact could not be delivered yet');
-      await settle(records, fact.id, false);
-      return false;
-    }
-  }
-
   function deliver(): Promise<void> {
-    running ??= round().finally(() => {
+    again = true;
+    running ??= rounds().finally(() => {
       running = undefined;
     });
     return running;
+  }
+  function wake(): void {
+    if (state !== 'started') return;
+    deliver().catch((error: unknown) => log.error({ err: error }, 'facts could not be read'));
   }
 
   return {
@@ -99,17 +101,54 @@ export function createFacts(records: RecordsDoor, log: Log, pollMs = 1000): Fact
       handlers.set(kind, [...(handlers.get(kind) ?? []), handler as unknown as Handler]);
     },
     start() {
-      timer = setInterval(() => {
-        deliver().catch((error: unknown) => log.error({ err: error }, 'facts could not be read'));
-      }, pollMs);
+      state = 'started';
+      records.installation.onNews(wake);
+      timer = setInterval(wake, pollMs);
       timer.unref();
+      wake();
     },
     deliver,
     async stop() {
+      state = 'stopping';
       clearInterval(timer);
       await running;
     },
   };
+}
+
+type Delivery = {
+  readonly records: RecordsDoor;
+  readonly log: Log;
+  readonly handlers: ReadonlyMap<string, readonly Handler[]>;
+  readonly isStopping: () => boolean;
+};
+
+/** One pass over the outbox, oldest first; a project whose fact failed is left for the next pass. */
+async function deliverWaiting(delivery: Delivery): Promise<void> {
+  const held = new Set<number>();
+  for (;;) {
+    const waiting = await next(delivery.records, [...held]);
+    if (waiting.length === 0) return;
+    for (const fact of waiting) {
+      if (delivery.isStopping()) return;
+      if (held.has(fact.project)) continue;
+      if (!(await hand(fact, delivery))) held.add(fact.project);
+    }
+  }
+}
+
+async function hand(fact: Fact, { records, log, handlers }: Delivery): Promise<boolean> {
+  try {
+    for (const handler of handlers.get(fact.kind) ?? []) {
+      await asking(`fact ${fact.kind}`, () => handler(fact));
+    }
+    await settle(records, fact.id, true);
+    return true;
+  } catch (error) {
+    log.warn({ err: error, fact: fact.id, kind: fact.kind }, 'a fact could not be delivered yet');
+    await settle(records, fact.id, false);
+    return false;
+  }
 }
 
 async function next(records: RecordsDoor, held: readonly number[]): Promise<readonly Fact[]> {

@@ -7,6 +7,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context as HonoContext } from 'hono';
 import type { Access, Answer, Endpoint, ProjectId, Request as Parsed } from '@tandem/contract';
 import { z } from 'zod';
+import { asking } from './asking.ts';
 import { ingestBody, readJson, smallBody } from './body.ts';
 import type { Log } from './log.ts';
 import { Problem, problemBody, problemStatus } from './problem.ts';
@@ -85,7 +86,9 @@ export function createHttp(options: HttpOptions): OpenAPIHono {
     app.on(endpoint.method.toUpperCase(), path, async (context) => {
       const began = performance.now();
       try {
-        return await answer(context, { endpoint, handle }, options);
+        return await asking(`${endpoint.method.toUpperCase()} ${endpoint.path}`, () =>
+          answer(context, { endpoint, handle }, options),
+        );
       } catch (error) {
         return answerProblem(
           context,
@@ -248,7 +251,7 @@ function documented(endpoint: Endpoint): Documented {
         content: { 'application/problem+json': { schema: problemSchema } },
       },
     },
-  } as Documented;
+  };
 }
 
 function securityOf(access: Access): Record<string, string[]>[] {

@@ -3,6 +3,7 @@
  * handlers are idempotent. All jobs share one queue: an idle queue costs CPU for each poll.
  */
 import { fromPglite, PgBoss, type Job } from 'pg-boss';
+import { asking } from './asking.ts';
 import type { Log } from './log.ts';
 import type { RecordsDoor } from './records.ts';
 
@@ -44,7 +45,7 @@ export function createJobs(records: RecordsDoor, log: Log): Jobs {
       const handler = handlers.get(data.name);
       if (handler === undefined)
         log.warn({ job: data.name }, 'a job has no handler in this version');
-      else await handler(data.data);
+      else await asking(`job ${data.name}`, () => handler(data.data));
     }
   }
 

@@ -22,6 +22,8 @@ export async function lockFolder(folder: string): Promise<Lock> {
   await listen(server, socketName(folder), folder);
   server.unref();
   const note = join(folder, 'server.json');
+  // What a killed predecessor left says nothing any more.
+  rmSync(note, { force: true });
   return {
     announce: (url) =>
       writeFileSync(note, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 }),

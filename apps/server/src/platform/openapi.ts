@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document, written from the contract, and its reference page. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { Scalar } from '@scalar/hono-api-reference';
+import { apiPage, apiPageScript } from './api-page.ts';
+import { security } from './static.ts';
 
 export function mountOpenApi(app: OpenAPIHono, version: string): void {
   const registry = app.openAPIRegistry;
@@ -23,5 +24,5 @@ export function mountOpenApi(app: OpenAPIHono, version: string): void {
     openapi: '3.1.0',
     info: { title: 'Tandem', version, license: { name: 'MIT' } },
   });
-  app.get('/api/docs', Scalar({ url: '/api/openapi.json', pageTitle: 'Tandem API' }));
+  app.get('/api/docs', (context) => context.html(apiPage, 200, security([apiPageScript])));
 }

@@ -14,10 +14,12 @@ import {
   PostgresDialect,
   sql,
   type Dialect,
+  type LogEvent,
   type Transaction,
 } from 'kysely';
-import { Pool } from 'pg';
+import { Pool, types, type CustomTypesConfig } from 'pg';
 import type { ProjectId } from '@tandem/contract';
+import { askingEndpoint, type SlowQuestion } from './asking.ts';
 import { exclusive } from './exclusive-driver.ts';
 import { Problem } from './problem.ts';
 import { ensureRecordsFolder } from './records-init.ts';
@@ -46,7 +48,11 @@ export interface RecordsDoor {
     /** Set when the engine runs in this process. */
     readonly pglite: PGlite | undefined;
     readonly url: string | undefined;
+    /** Called after each commit that wrote a fact. */
+    onNews(listener: () => void): void;
   };
+  /** Resolves if the store answers. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,12 +63,21 @@ export type RecordsOptions = {
   readonly url: string | undefined;
   /** A dump of a data folder to start from: quicker than initdb. */
   readonly startFrom?: Blob | undefined;
+  /** Told of statements that took longer than `slowMs`. */
+  readonly onSlow?: ((question: SlowQuestion) => void) | undefined;
+  readonly slowMs?: number;
 };
 
 /** Role under which project-scoped statements run; it owns nothing and is bound by the policies. */
 export const projectRole = 'tandem_project';
 /** The transaction of the running callback, so that asking the door again is noticed. */
-const current = new AsyncLocalStorage<{ open: boolean }>();
+const current = new AsyncLocalStorage<{ open: boolean; news: boolean }>();
+
+/** Says that the running transaction wrote a fact: once it is committed, `onNews` is told. */
+export function markNews(): void {
+  const mine = current.getStore();
+  if (mine !== undefined) mine.news = true;
+}
 
 function refuseNested(): void {
   if (current.getStore()?.open !== true) return;
@@ -73,22 +88,25 @@ function refuseNested(): void {
 
 export async function openRecords(options: RecordsOptions): Promise<RecordsDoor> {
   const { dialect, pglite } = await openEngine(options);
-  const kysely = new Kysely<Tables>({ dialect });
+  const kysely = new Kysely<Tables>({ dialect, log: slowLog(options) });
+  const listeners: (() => void)[] = [];
 
-  function transact<T>(
+  async function transact<T>(
     mode: 'read only' | 'read write',
     scope: ProjectId | undefined,
     work: (t: Writer) => Promise<T>,
-  ) {
+  ): Promise<T> {
     refuseNested();
-    return kysely
+    const mine = { open: true, news: false };
+    const result = await kysely
       .transaction()
       .setAccessMode(mode)
       .execute(async (transaction) => {
         if (scope !== undefined) await enter(transaction, scope);
-        const mine = { open: true };
         return current.run(mine, () => work(transaction)).finally(() => (mine.open = false));
       });
+    if (mine.news) for (const listener of listeners) listener();
+    return result;
   }
 
   return {
@@ -100,7 +118,9 @@ export async function openRecords(options: RecordsOptions): Promise<RecordsDoor>
       kysely,
       pglite,
       url: options.url,
+      onNews: (listener) => void listeners.push(listener),
     },
+    ping: () => sql`SELECT 1`.execute(kysely).then(() => {}),
     async close() {
       await kysely.destroy();
       if (pglite !== undefined && !pglite.closed) await pglite.close();
@@ -108,11 +128,30 @@ export async function openRecords(options: RecordsOptions): Promise<RecordsDoor>
   };
 }
 
+function slowLog({ onSlow, slowMs = 1000 }: RecordsOptions): (event: LogEvent) => void {
+  return ({ queryDurationMillis, query }) => {
+    const ms = Math.round(queryDurationMillis);
+    if (ms >= slowMs) onSlow?.({ ms, ask: undefined, from: askingEndpoint(), sql: query.sql });
+  };
+}
+
+/** The twins give the same JavaScript for the same value: `bigint` is a number while it is exact. */
+const likePglite: CustomTypesConfig = {
+  getTypeParser: ((id: number, format?: 'text') =>
+    id === types.builtins.INT8
+      ? exactNumber
+      : types.getTypeParser(id, format)) as CustomTypesConfig['getTypeParser'],
+};
+function exactNumber(text: string): number | bigint {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : BigInt(text);
+}
+
 async function openEngine(
   options: RecordsOptions,
 ): Promise<{ dialect: Dialect; pglite: PGlite | undefined }> {
   if (options.url !== undefined) {
-    const pool = new Pool({ connectionString: options.url, max: 10 });
+    const pool = new Pool({ connectionString: options.url, max: 10, types: likePglite });
     // A connection lost while idle is replaced by the next query; without a listener it would end the process.
     pool.on('error', () => {});
     return { dialect: new PostgresDialect({ pool }), pglite: undefined };

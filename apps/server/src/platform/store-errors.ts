@@ -25,9 +25,7 @@ export function isBadRow(error: unknown): boolean {
 }
 
 function isFull(error: unknown): boolean {
-  return /No space left on device|NOT_ENOUGH_SPACE|errno: 28|ENOSPC/.test(
-    String((error as Error).message),
-  );
+  return /No space left on device|NOT_ENOUGH_SPACE|errno: 28|ENOSPC/.test(String(error));
 }
 
 /** Turns whatever the store threw into a Problem; the original stays as `cause`. */
