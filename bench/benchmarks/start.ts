@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const limits = { firstStartMs: 8000, laterStartMs: 3000, idleMiB: 700, idleShareOfCore: 0.03 };
-const main = join(import.meta.dirname, '../apps/server/src/main.ts');
+const main = join(import.meta.dirname, '../../apps/server/src/main.ts');
 const ticksPerSecond = 100;
 
 type Started = { readonly child: ChildProcess; readonly ms: number; readonly url: string };
