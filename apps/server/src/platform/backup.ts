@@ -6,10 +6,11 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { Config } from './config.ts';
 import type { EventsDoor } from './events.ts';
 import { Problem } from './problem.ts';
+import { loadRecordsFolder } from './records-init.ts';
 import type { RecordsDoor } from './records.ts';
 
 export type Backup = {
@@ -112,11 +113,7 @@ export async function restore(folder: string, dataFolder: string): Promise<Backu
     verbatimSymlinks: true,
   });
   await cp(join(folder, 'secret'), join(dataFolder, 'secret')).catch(() => {});
-  const pglite = await PGlite.create({
-    dataDir: join(dataFolder, 'records'),
-    loadDataDir: new Blob([new Uint8Array(dump)]),
-  });
-  await pglite.close();
+  await loadRecordsFolder(join(dataFolder, 'records'), dump);
   return manifest;
 }
 

@@ -40,6 +40,13 @@ const environment = z.object({
     .optional(),
 });
 
+/** Name and default of every setting, as the README lists them. */
+export const settings: readonly { readonly name: string; readonly byDefault: string }[] =
+  Object.entries(environment.shape).map(([name, schema]) => {
+    const { data } = schema.safeParse(undefined);
+    return { name, byDefault: data === undefined ? '' : String(data) };
+  });
+
 export type Config = {
   readonly host: string;
   readonly port: number;

@@ -15,11 +15,16 @@ export async function ensureRecordsFolder(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, ['--no-warnings', import.meta.filename, folder]);
 }
 
-async function initialise(folder: string): Promise<void> {
+/** Makes the folder from what `dumpDataDir` gave. */
+export async function loadRecordsFolder(folder: string, dump: Uint8Array): Promise<void> {
+  await initialise(folder, { loadDataDir: new Blob([new Uint8Array(dump)]) });
+}
+
+async function initialise(folder: string, from: { loadDataDir?: Blob } = {}): Promise<void> {
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
-  const database = await PGlite.create({ dataDir: unfinished });
+  const database = await PGlite.create({ dataDir: unfinished, ...from });
   await database.close();
   renameSync(unfinished, folder);
 }
