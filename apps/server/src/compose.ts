@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createPeople } from './people/index.ts';
 import type { SlowQuestion } from './platform/asking.ts';
+import { createAccess, type Access } from './access/index.ts';
 import { newUuid, systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openEvents } from './platform/events.ts';
@@ -28,6 +29,7 @@ export const version = '0.1.0';
 export type App = {
   readonly platform: Platform;
   readonly http: OpenAPIHono;
+  readonly access: Access;
   /** Starts jobs and the delivery of facts. */
   readonly start: () => Promise<void>;
   /** From now on `/readyz` says no, so that a proxy sends nothing new. */
@@ -50,7 +52,7 @@ const builtFolders = {
 
 export async function compose(config: Config, overrides: Overrides = {}): Promise<App> {
   const platform = await openPlatform(config, overrides);
-  const domains = createDomains(platform);
+  const { access, domains } = createDomains(platform);
   let stopping = false;
   const http = createHttp({
     routes: domains.flatMap((domain) => domain.routes),
@@ -59,7 +61,7 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
       operatorWire(platform, version),
       healthWire(platform, () => stopping),
     ],
-    gate: async () => ({ caller: { kind: 'anonymous' }, project: undefined }),
+    gate: access.gate,
     log: platform.log,
     trustProxy: config.trustProxy,
     onAnswer: ({ path, status, seconds }) =>
@@ -70,7 +72,9 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
   return {
     platform,
     http,
+    access,
     async start() {
+      await access.setUp();
       platform.jobs.schedule('merge-closed-partitions', '17 * * * *', async () => {
         await mergeClosedPartitions(platform.events.maintenance, platform.clock.now());
       });
@@ -125,7 +129,11 @@ async function openPlatform(config: Config, overrides: Overrides): Promise<Platf
 }
 
 /** The domains in the order of their ranks; each is given what it may ask of lower ones. */
-function createDomains(platform: Platform): readonly Parts[] {
+function createDomains(platform: Platform): { access: Access; domains: readonly Parts[] } {
+  const access = createAccess(platform, version);
   const people = createPeople(platform);
-  return [people];
+  people.onErasure('access', (_project, { people: ids, distinctIds }) =>
+    access.forget([...ids.map((id) => `person ${id}`), ...distinctIds]),
+  );
+  return { access, domains: [access, people] };
 }

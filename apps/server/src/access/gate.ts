@@ -1,0 +1,155 @@
+/** Lets calls in: the one place where keys, sessions and permissions meet an endpoint's demand. */
+import type { Permission, ProjectId } from '@tandem/contract';
+import type { Admission, Caller, Gate } from '../platform/http.ts';
+import { Problem } from '../platform/problem.ts';
+import type { RecordsDoor } from '../platform/records.ts';
+import type { Keys, KnownKey } from './keys/reads.ts';
+import { keyIn } from './keys/rules.ts';
+import { permissionsOfKey, permissionsOfMember } from './permissions.ts';
+import type { SignIn } from './sign-in.ts';
+import './tables.ts';
+
+type Call = Parameters<Gate>[1];
+type User = Extract<Caller, { kind: 'user' }> & { readonly is_admin: boolean };
+type Needs = {
+  readonly records: RecordsDoor;
+  readonly keys: Keys;
+  readonly signIn: SignIn;
+  readonly publicUrl: string;
+};
+
+export function createGate(needs: Needs): Gate {
+  return async (access, call) => {
+    switch (access.kind) {
+      case 'public':
+        return { caller: { kind: 'anonymous' }, project: undefined };
+      case 'ingest':
+        return admitSender(needs, call);
+      case 'session':
+        return { caller: await userOf(needs, call.request), project: undefined };
+      case 'workspace':
+        return admitToWorkspace(needs, call, access.needs);
+      case 'project':
+        return bearer(call.request) === undefined
+          ? admitMember(needs, call, access.needs)
+          : admitKey(needs, call, access.needs);
+      default:
+        throw new Problem('forbidden', 'Nobody may call this.');
+    }
+  };
+}
+
+async function admitSender({ keys }: Needs, call: Call): Promise<Admission> {
+  const text = keyIn(call.request, call.body);
+  const key = text === undefined ? undefined : await keys.find(text);
+  if (key === undefined) throw unknownKey(text);
+  if (key.kind === 'private' && !key.scopes.includes('send')) {
+    throw new Problem('forbidden', 'This private key may not send data.', {
+      hint: 'Use the public key of the project, or a private key with the scope "send".',
+    });
+  }
+  return { caller: callerOf(key), project: key.project };
+}
+
+async function admitKey({ keys }: Needs, call: Call, needed: Permission): Promise<Admission> {
+  const key = await keys.find(bearer(call.request) ?? '');
+  if (key === undefined) throw unknownKey(bearer(call.request));
+  if (key.kind === 'public') {
+    throw new Problem('forbidden', 'This is a public key: it can send data and nothing else.', {
+      hint: 'Use a private key (Settings, Keys) from a server, never from a page.',
+    });
+  }
+  if (key.project !== call.params['project']) throw noProject();
+  if (!permissionsOfKey(key).includes(needed)) throw lacking(needed);
+  return { caller: callerOf(key), project: key.project };
+}
+
+async function admitMember(needs: Needs, call: Call, needed: Permission): Promise<Admission> {
+  const user = await userOf(needs, call.request);
+  const project = call.params['project'] as ProjectId;
+  const row = await needs.records.installation.read((r) =>
+    r
+      .selectFrom('projects')
+      .select('id')
+      .where('id', '=', project)
+      .where('workspace', '=', user.workspace)
+      .executeTakeFirst(),
+  );
+  if (row === undefined) throw noProject();
+  if (!permissionsOfMember(user).includes(needed)) throw lacking(needed);
+  return { caller: user, project };
+}
+
+async function admitToWorkspace(needs: Needs, call: Call, needed: Permission): Promise<Admission> {
+  const user = await userOf(needs, call.request);
+  if (user.workspace !== call.params['workspace']) {
+    throw new Problem('not_found', 'There is no such workspace.');
+  }
+  if (!permissionsOfMember(user).includes(needed)) throw lacking(needed);
+  return { caller: user, project: undefined };
+}
+
+/** The signed-in member; a session of somebody who is no member any more counts for nothing. */
+async function userOf({ records, signIn, publicUrl }: Needs, request: Request): Promise<User> {
+  refuseForeignPage(request, publicUrl);
+  const session = await signIn.api.getSession({ headers: request.headers });
+  const member =
+    session === null
+      ? undefined
+      : await records.installation.read((r) =>
+          r
+            .selectFrom('members')
+            .select(['workspace', 'is_admin'])
+            .where('user_id', '=', session.user.id)
+            .executeTakeFirst(),
+        );
+  if (session === null || member === undefined) {
+    throw new Problem('unauthenticated', 'You are not signed in.', {
+      hint: 'Sign in, or send a private key as "Authorization: Bearer ...".',
+    });
+  }
+  return { kind: 'user', id: session.user.id, name: session.user.name, ...member };
+}
+
+/** A cookie travels with requests that other sites' pages make; those may not change anything. */
+function refuseForeignPage(request: Request, publicUrl: string): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const origin = request.headers.get('origin');
+  const fetchSite = request.headers.get('sec-fetch-site');
+  const host = request.headers.get('host') ?? new URL(request.url).host;
+  const own =
+    origin === null ||
+    origin === publicUrl ||
+    (URL.canParse(origin) && new URL(origin).host === host);
+  if (own && fetchSite !== 'cross-site') return;
+  throw new Problem('forbidden', 'A page of another site asked for this.', {
+    hint: `Open Tandem at ${publicUrl}, or set TANDEM_PUBLIC_URL to where people reach it.`,
+  });
+}
+
+function bearer(request: Request): string | undefined {
+  const [scheme, credentials] = (request.headers.get('authorization') ?? '').split(' ');
+  return scheme?.toLowerCase() === 'bearer' ? credentials : undefined;
+}
+
+const callerOf = (key: KnownKey): Caller => ({ kind: 'key', id: key.id, name: key.name });
+
+function unknownKey(text: string | undefined): Problem {
+  return text === undefined
+    ? new Problem('unauthenticated', 'The request carries no key.', {
+        hint: 'Send the project key as "Authorization: Bearer KEY".',
+      })
+    : new Problem('unauthenticated', 'This key is not known here, or was revoked.', {
+        hint: 'Settings, Keys lists the keys of the project.',
+      });
+}
+
+const noProject = () =>
+  new Problem('not_found', 'There is no such project for you.', {
+    hint: 'A private key reads its own project only; a member those of the workspace.',
+  });
+
+const lacking = (needed: Permission) =>
+  new Problem('forbidden', `This needs the permission ${needed}.`, {
+    hint: 'An admin of the workspace can do it or grant it; a key needs the scope.',
+  });

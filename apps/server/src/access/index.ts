@@ -1,0 +1,109 @@
+/**
+ * Who may do what: sign-in, workspaces, projects, members, keys and the audit log. Everything that
+ * asks "who is this, and may they?" is answered here. Emits `project.created`.
+ */
+import type { ProjectId } from '@tandem/contract';
+import type { Gate } from '../platform/http.ts';
+import type { Parts, Platform } from '../platform/platform.ts';
+import { Problem } from '../platform/problem.ts';
+import { append, forget, type AuditEntry } from './audit/actions.ts';
+import { createGate } from './gate.ts';
+import { setUpUnattended } from './installation/actions.ts';
+import { installationRoutes } from './installation/routes.ts';
+import { createKeys, type KnownKey } from './keys/reads.ts';
+import { keyRoutes } from './keys/routes.ts';
+import { memberRoutes } from './members/routes.ts';
+import { projectRoutes } from './projects/routes.ts';
+import { createSignIn, signInWire, type SignIn } from './sign-in.ts';
+import './tables.ts';
+
+export type { KnownKey } from './keys/reads.ts';
+export { keyIn } from './keys/rules.ts';
+
+export interface Access {
+  readonly gate: Gate;
+  readonly signIn: SignIn;
+  /** The project's key behind this text; undefined if it is not known or was revoked. */
+  keyOf(text: string): Promise<KnownKey | undefined>;
+  /** IANA name of the project's time zone. */
+  timeZoneOf(project: ProjectId): Promise<string>;
+  projects(): Promise<readonly ProjectId[]>;
+  audit(project: ProjectId, entry: Omit<AuditEntry, 'workspace'>): Promise<void>;
+  /** Makes the log forget names; its chain stays valid. */
+  forget(names: readonly string[]): Promise<void>;
+  /** Creates what the unattended settings name; at every start. */
+  setUp(): Promise<void>;
+}
+
+export function createAccess(platform: Platform, version: string): Access & Parts {
+  const { records, clock, config } = platform;
+  const signIn = createSignIn(platform, (userId) => auditSignIn(platform, userId));
+  const hash = async (password: string) => (await signIn.$context).password.hash(password);
+  const keys = createKeys(platform);
+  const zones = new Map<ProjectId, { workspace: number; timeZone: string }>();
+
+  async function about(project: ProjectId) {
+    const known = zones.get(project);
+    if (known !== undefined) return known;
+    const row = await records.installation.read((r) =>
+      r
+        .selectFrom('projects')
+        .select(['workspace', 'time_zone'])
+        .where('id', '=', project)
+        .executeTakeFirst(),
+    );
+    if (row === undefined) throw new Problem('not_found', 'There is no such project.');
+    const found = { workspace: row.workspace, timeZone: row.time_zone };
+    zones.set(project, found);
+    return found;
+  }
+
+  return {
+    gate: createGate({ records, keys, signIn, publicUrl: config.publicUrl }),
+    signIn,
+    keyOf: (text) => keys.find(text),
+    timeZoneOf: async (project) => (await about(project)).timeZone,
+    projects: async () =>
+      (await records.installation.read((r) => r.selectFrom('projects').select('id').execute())).map(
+        ({ id }) => id as ProjectId,
+      ),
+    async audit(project, entry) {
+      const { workspace } = await about(project);
+      await records.installation.write((w) => append(w, clock.now(), { ...entry, workspace }));
+    },
+    forget: (names) => forget(platform, names),
+    setUp: () => setUpUnattended(platform, hash),
+    routes: [
+      ...installationRoutes(platform, hash, version),
+      ...projectRoutes(platform, () => zones.clear()),
+      ...keyRoutes(platform, keys),
+      ...memberRoutes(platform, hash),
+    ],
+    wires: [signInWire(signIn, config.trustProxy)],
+  };
+}
+
+/** Signing in is on record; a log that can't be written must not lock people out. */
+async function auditSignIn({ records, clock, log }: Platform, userId: string): Promise<void> {
+  try {
+    await records.installation.write(async (w) => {
+      const member = await w
+        .selectFrom('members')
+        .innerJoin('user', 'user.id', 'members.user_id')
+        .select(['members.workspace', 'user.email', 'user.name'])
+        .where('user.id', '=', userId)
+        .executeTakeFirst();
+      if (member === undefined) return;
+      const { workspace, name, email } = member;
+      await append(w, clock.now(), {
+        workspace,
+        action: 'session.opened',
+        actor: name,
+        subject: email,
+        detail: {},
+      });
+    });
+  } catch (error) {
+    log.error({ err: error }, 'a sign-in could not be put on record');
+  }
+}

@@ -1,0 +1,85 @@
+import type { ProjectId } from '@tandem/contract';
+import type { Platform } from '../../platform/platform.ts';
+import '../tables.ts';
+import type { KeyScope } from '../tables.ts';
+import { hashKey } from './rules.ts';
+
+export type KnownKey = {
+  readonly id: string;
+  readonly project: ProjectId;
+  readonly workspace: number;
+  readonly kind: 'public' | 'private';
+  readonly name: string;
+  readonly scopes: readonly KeyScope[];
+};
+
+export interface Keys {
+  /** The project's key behind this text; undefined if there is none or it was revoked. */
+  find(key: string): Promise<KnownKey | undefined>;
+  /** Forgets what was looked up: after creating or revoking. */
+  refresh(): void;
+}
+
+const freshMs = 5_000;
+const rememberUseMs = 60_000;
+const most = 10_000;
+
+/** Looks keys up by hash, and remembers the answer for a few seconds (also that there is none). */
+export function createKeys({ records, clock }: Pick<Platform, 'records' | 'clock'>): Keys {
+  const known = new Map<
+    string,
+    { readonly key: Promise<KnownKey | undefined>; readonly at: number }
+  >();
+  const usedAt = new Map<string, number>();
+
+  async function look(hash: string): Promise<KnownKey | undefined> {
+    const row = await records.installation.read((r) =>
+      r
+        .selectFrom('keys')
+        .innerJoin('projects', 'projects.id', 'keys.project')
+        .select([
+          'keys.id',
+          'keys.project',
+          'keys.kind',
+          'keys.name',
+          'keys.scopes',
+          'projects.workspace',
+        ])
+        .where('keys.hash', '=', hash)
+        .where('keys.revoked_at', 'is', null)
+        .executeTakeFirst(),
+    );
+    return row === undefined ? undefined : { ...row, project: row.project as ProjectId };
+  }
+
+  async function noteUse(id: string, now: number): Promise<void> {
+    usedAt.set(id, now);
+    await records.installation.write((w) =>
+      w
+        .updateTable('keys')
+        .set({ last_used_at: new Date(now) })
+        .where('id', '=', id)
+        .execute(),
+    );
+  }
+
+  return {
+    async find(key) {
+      const now = clock.now().getTime();
+      let entry = known.get(key);
+      if (entry === undefined || now - entry.at > freshMs) {
+        if (known.size >= most) known.clear();
+        entry = { key: look(hashKey(key)), at: now };
+        known.set(key, entry);
+        entry.key.catch(() => known.delete(key));
+      }
+      const found = await entry.key;
+      if (found !== undefined && now - (usedAt.get(found.id) ?? 0) > rememberUseMs) {
+        // Not worth waiting for, nor failing for.
+        noteUse(found.id, now).catch(() => {});
+      }
+      return found;
+    },
+    refresh: () => known.clear(),
+  };
+}

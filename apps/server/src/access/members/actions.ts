@@ -1,0 +1,140 @@
+import type { Answer, Role, updateMember } from '@tandem/contract';
+import type { Platform } from '../../platform/platform.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Writer } from '../../platform/records.ts';
+import { append } from '../audit/actions.ts';
+import { insertUser, type HashPassword } from '../installation/actions.ts';
+import '../tables.ts';
+import { readMembers } from './reads.ts';
+import { idIn } from './rules.ts';
+
+type Member = Answer<typeof updateMember>;
+type MemberRef = { readonly workspace: number; readonly user: string; readonly actor: string };
+
+/** Changes a member; the last admin stays one. */
+export async function changeMember(
+  platform: Pick<Platform, 'records' | 'clock'>,
+  { workspace, user, actor }: MemberRef,
+  change: {
+    role?: Role | undefined;
+    department?: string | undefined;
+    isAdmin?: boolean | undefined;
+  },
+): Promise<Member> {
+  return platform.records.installation.write(async (w) => {
+    const before = await oneMember(w, workspace, user);
+    if (change.isAdmin === false) await keepAnAdmin(w, workspace, before);
+    await w
+      .updateTable('members')
+      .set({
+        role: change.role ?? before.role,
+        department: change.department ?? before.department,
+        is_admin: change.isAdmin ?? before.isAdmin,
+      })
+      .where('workspace', '=', workspace)
+      .where('user_id', '=', user)
+      .execute();
+    await append(w, platform.clock.now(), {
+      workspace,
+      action: 'member.changed',
+      actor,
+      subject: before.email,
+      detail: change,
+    });
+    return oneMember(w, workspace, user);
+  });
+}
+
+/** Removes a member and the account; the sessions end with it. */
+export async function dropMember(
+  platform: Pick<Platform, 'records' | 'clock'>,
+  { workspace, user, actor }: MemberRef,
+): Promise<void> {
+  await platform.records.installation.write(async (w) => {
+    const member = await oneMember(w, workspace, user);
+    await keepAnAdmin(w, workspace, member);
+    await w.deleteFrom('session').where('userId', '=', user).execute();
+    await w.deleteFrom('user').where('id', '=', user).execute();
+    await append(w, platform.clock.now(), {
+      workspace,
+      action: 'member.removed',
+      actor,
+      subject: member.email,
+      detail: {},
+    });
+  });
+}
+
+/** Accepts an invitation once: makes the account and the membership. */
+export async function accept(
+  platform: Pick<Platform, 'records' | 'clock' | 'newId' | 'config'>,
+  hash: HashPassword,
+  given: { readonly token: string; readonly name: string; readonly password: string },
+): Promise<{ workspace: number }> {
+  const password = await hash(given.password);
+  const now = platform.clock.now();
+  return platform.records.installation.write(async (w) => {
+    const invitation = await w
+      .updateTable('invitations')
+      .set({ accepted_at: now })
+      .where('id', '=', idIn(given.token, platform.config.secret) ?? platform.newId())
+      .where('accepted_at', 'is', null)
+      .where('expires_at', '>', now)
+      .returningAll()
+      .executeTakeFirst();
+    if (invitation === undefined) throw noInvitation();
+    const { workspace, email, role, department, is_admin } = invitation;
+    await refuseKnownEmail(w, email);
+    const user = await insertUser(w, platform, { name: given.name, email, password });
+    await w
+      .insertInto('members')
+      .values({ workspace, user_id: user, role, department, is_admin, joined_at: now })
+      .execute();
+    await append(w, now, {
+      workspace,
+      action: 'invitation.accepted',
+      actor: email,
+      subject: email,
+      detail: { role },
+    });
+    return { workspace };
+  });
+}
+
+export async function refuseKnownEmail(w: Writer, email: string): Promise<void> {
+  const known = await w
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirst();
+  if (known === undefined) return;
+  throw new Problem('conflict', `${email} has an account here already.`, {
+    hint: 'Sign in with it.',
+  });
+}
+
+export const noInvitation = () =>
+  new Problem('not_found', 'This invitation does not exist, was used, or has expired.', {
+    hint: 'Ask the person who invited you for a new one.',
+  });
+
+async function oneMember(w: Writer, workspace: number, user: string): Promise<Member> {
+  const member = (await readMembers(w, workspace)).find(({ userId }) => userId === user);
+  if (member === undefined) throw new Problem('not_found', 'There is no such member.');
+  return member;
+}
+
+async function keepAnAdmin(w: Writer, workspace: number, member: Member): Promise<void> {
+  // Locked, so that two admins who remove each other at the same moment do not both succeed.
+  const admins = await w
+    .selectFrom('members')
+    .select('user_id')
+    .where('workspace', '=', workspace)
+    .where('is_admin', '=', true)
+    .forUpdate()
+    .execute();
+  if (!member.isAdmin || admins.length > 1) return;
+  throw new Problem('conflict', 'The last admin of the workspace stays one.', {
+    hint: 'Make somebody else an admin first.',
+  });
+}

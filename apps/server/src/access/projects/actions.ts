@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { Project, ProjectId } from '@tandem/contract';
+import { emit } from '../../platform/facts.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Writer } from '../../platform/records.ts';
+import '../tables.ts';
+
+declare module '../../platform/facts.ts' {
+  interface FactKinds {
+    'project.created': { readonly demo: boolean };
+  }
+}
+
+export type NewProject = {
+  readonly workspace: number;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly demo: boolean;
+  readonly at: Date;
+};
+type ProjectRow = {
+  id: number;
+  name: string;
+  time_zone: string;
+  is_demo: boolean;
+  created_at: Date;
+};
+
+export const projectColumns = ['id', 'name', 'time_zone', 'is_demo', 'created_at'] as const;
+
+export const asProject = (row: ProjectRow): Project => ({
+  id: row.id as ProjectId,
+  name: row.name,
+  timeZone: row.time_zone,
+  isDemo: row.is_demo,
+  createdAt: row.created_at.toISOString(),
+});
+
+export async function insertProject(w: Writer, project: NewProject): Promise<Project> {
+  checkTimeZone(project.timeZone);
+  const row = await w
+    .insertInto('projects')
+    .values({
+      workspace: project.workspace,
+      name: project.name,
+      time_zone: project.timeZone,
+      is_demo: project.demo,
+      created_at: project.at,
+    })
+    .returning(projectColumns)
+    .executeTakeFirstOrThrow();
+  await sql`SELECT set_config('tandem.project', ${String(row.id)}, true)`.execute(w);
+  await emit(w, 'project.created', { demo: project.demo });
+  return asProject(row);
+}
+
+export function checkTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    throw new Problem('invalid', `"${timeZone}" is no time zone.`, {
+      hint: 'Use a name of the IANA database, for example Europe/Berlin.',
+    });
+  }
+}
