@@ -7,13 +7,13 @@ import type { Person, ProjectId } from '@tandem/contract';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { createErasure, type Erasure } from './erasure/actions.ts';
 import { createMerges } from './identity/actions.ts';
-import { profilesOf, resolvePerson, type Resolved } from './reads.ts';
+import { namesOf, profilesOf, resolvePerson, type Called, type Resolved } from './reads.ts';
 import { peopleRoutes } from './routes.ts';
 import type { PersonChange } from './rules.ts';
 import { createTraits } from './traits/actions.ts';
 
 export type { Erased } from './erasure/actions.ts';
-export { callNames, overrides, type Resolved } from './reads.ts';
+export { callNames, overrides, type Called, type Resolved } from './reads.ts';
 export { accountOf, namedUuid, personOf, storable, type PersonChange } from './rules.ts';
 export { asSignal, signalColumns, type SignalRow } from './timeline/rules.ts';
 
@@ -24,6 +24,8 @@ export interface People {
   resolve(project: ProjectId, id: string): Promise<Resolved>;
   /** Everything known of these people (canonical ids), those without any trace left out. */
   profiles(project: ProjectId, people: readonly string[]): Promise<ReadonlyMap<string, Person>>;
+  /** By stored person id: who that is now, and what to call them. Reads no events. */
+  names(project: ProjectId, stored: readonly string[]): Promise<ReadonlyMap<string, Called>>;
   /** A domain that keeps something of people says here how it forgets them; idempotent. */
   onErasure: Erasure['answer'];
   /** Tells of a distinct id whether what it did at that time was erased and must stay so. */
@@ -56,6 +58,7 @@ export function createPeople(platform: Platform): People & Parts {
     },
     resolve: (project, id) => resolvePerson(platform, project, id),
     profiles: (project, people) => profilesOf(platform, project, people),
+    names: (project, stored) => namesOf(platform, project, stored),
     onErasure: erasure.answer,
     erasedBefore: erasure.erasedBefore,
     routes: peopleRoutes(platform, erasure),

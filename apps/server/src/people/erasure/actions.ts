@@ -52,7 +52,9 @@ export function createErasure(platform: Needs): Erasure {
     const row = await find(project, payload.request);
     if (row === undefined || row.done_at !== null) return;
     for (const domain of row.waiting_for) {
-      await answers.get(domain)?.(project, payload);
+      const forget = answers.get(domain);
+      if (forget === undefined) throw new Error(`no domain "${domain}" answers an erasure here`);
+      await forget(project, payload);
       await answered(project, payload.request, domain);
     }
     await finish(project, payload, id);

@@ -1,0 +1,124 @@
+/** What people said, searched and filtered, with counts by source, language and day. */
+import type { Answer, listSignals, ProjectId, Signal } from '@tandem/contract';
+import { foldCase } from '@tandem/language';
+import { float, sql, source, str, time, uint, type Sql } from '@tandem/query';
+import { asSignal, signalColumns, type People, type SignalRow } from '../people/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { Problem } from '../platform/problem.ts';
+
+export type Needs = {
+  readonly events: Platform['events'];
+  readonly people: Pick<People, 'names'>;
+  readonly timeZoneOf: (project: ProjectId) => Promise<string>;
+};
+export type SignalQuery = {
+  readonly search?: string | undefined;
+  readonly source?: string | undefined;
+  readonly language?: string | undefined;
+  readonly audience?: Signal['audience'] | undefined;
+  readonly ratingAtMost?: number | undefined;
+  readonly ratingAtLeast?: number | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+};
+
+/** A page, newest first. Each facet is counted under all filters but its own. */
+export async function readSignals(
+  needs: Needs,
+  project: ProjectId,
+  query: SignalQuery,
+): Promise<Answer<typeof listSignals>> {
+  const { events } = needs;
+  const timeZone = await needs.timeZoneOf(project);
+  const [rows, perDay, sources, languages] = await Promise.all([
+    events.rows<SignalRow>(project, pageSql(query)),
+    events.rows<{ day: string; count: number }>(project, perDaySql(query, timeZone)),
+    events.rows<{ source: string; count: number }>(project, facetSql(query, 'source')),
+    events.rows<{ language: string; count: number }>(project, facetSql(query, 'language')),
+  ]);
+  const shown = rows.slice(0, query.limit);
+  const oldest = rows.length > query.limit ? shown.at(-1) : undefined;
+  return {
+    signals: await withNames(needs.people, project, shown),
+    total: perDay.reduce((sum, { count }) => sum + count, 0),
+    next: oldest === undefined ? null : `${oldest.time}~${oldest.id}`,
+    sources: [...sources],
+    languages: [...languages],
+    perDay: [...perDay],
+  };
+}
+
+/** Rows as signals, under the person and name of today. */
+export async function withNames(
+  people: Needs['people'],
+  project: ProjectId,
+  rows: readonly SignalRow[],
+): Promise<Signal[]> {
+  const stored = rows.flatMap((row) => (row.person === null ? [] : [row.person]));
+  const called = await people.names(project, [...new Set(stored)]);
+  return rows.map((row) => {
+    const who = row.person === null ? undefined : called.get(row.person);
+    return asSignal(row, who?.person ?? null, who?.name ?? null);
+  });
+}
+
+function pageSql(query: SignalQuery): Sql {
+  const where = [...conditions(query), ...afterCursor(query.cursor)];
+  return sql`SELECT * FROM ${source('signals', signalColumns, where)}
+    ORDER BY time DESC, toString(id) DESC LIMIT ${uint(query.limit + 1)}`;
+}
+
+function perDaySql(query: SignalQuery, timeZone: string): Sql {
+  return sql`SELECT toString(toDate(time, ${str(timeZone)})) AS day, count() AS count
+    FROM ${source('signals', sql`time`, conditions(query))} GROUP BY day ORDER BY day`;
+}
+
+const facets = { source: sql`source`, language: sql`language` } as const;
+
+function facetSql(query: SignalQuery, facet: keyof typeof facets): Sql {
+  const column = facets[facet];
+  const where = conditions({ ...query, [facet]: undefined });
+  return sql`SELECT toString(${column}) AS ${column}, count() AS count
+    FROM ${source('signals', column, where)} WHERE ${column} != ''
+    GROUP BY ${column} ORDER BY count DESC, ${column} LIMIT 100`;
+}
+
+/** Ratings are compared on a scale of five, whatever the scale of the source. */
+const stars = sql`rating / rating_max * 5`;
+
+function conditions(query: SignalQuery): readonly Sql[] {
+  const { source: from, language, audience, ratingAtMost, ratingAtLeast } = query;
+  return [
+    ...searchWords(query.search).map(
+      (word) => sql`positionCaseInsensitiveUTF8(text, ${str(word)}) > 0`,
+    ),
+    ...(from === undefined ? [] : [sql`source = ${str(from)}`]),
+    ...(language === undefined ? [] : [sql`language = ${str(language)}`]),
+    ...(audience === undefined ? [] : [sql`audience = ${str(audience)}`]),
+    ...(ratingAtMost === undefined ? [] : [sql`${stars} <= ${float(ratingAtMost)}`]),
+    ...(ratingAtLeast === undefined ? [] : [sql`${stars} >= ${float(ratingAtLeast)}`]),
+    ...(query.from === undefined ? [] : [sql`time >= ${time(new Date(query.from))}`]),
+    ...(query.to === undefined ? [] : [sql`time < ${time(new Date(query.to))}`]),
+  ];
+}
+
+const maxSearchWords = 10;
+const searchWords = (search = '') =>
+  foldCase(search)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, maxSearchWords);
+
+function afterCursor(cursor: string | undefined): readonly Sql[] {
+  if (cursor === undefined) return [];
+  const [at = '', id = ''] = cursor.split('~');
+  if (Number.isNaN(Date.parse(at))) {
+    throw new Problem('invalid', 'query.cursor: not a cursor of this list.', {
+      hint: 'Take `next` of the page before as it is.',
+    });
+  }
+  const then = time(new Date(at));
+  return [sql`(time < ${then} OR (time = ${then} AND toString(id) < ${str(id)}))`];
+}
