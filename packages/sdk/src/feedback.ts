@@ -1,0 +1,218 @@
+/** The feedback form: a chunk of its own, in a shadow root, one at a time. */
+import type { Core } from './core.ts';
+import { css } from './feedback-style.ts';
+import type { FeedbackOptions, SdkSignal } from './types.ts';
+
+let open: (() => void) | undefined;
+
+/** Opens the form; an open one is closed first. Focus goes to its text unless the person is typing. */
+export function openFeedback(core: Core, options: FeedbackOptions): void {
+  open?.();
+  const before = document.activeElement;
+  const host = document.createElement('tandem-feedback');
+  host.dataset['theme'] = options.theme ?? systemTheme();
+  const root = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+
+  const close = () => {
+    const focused = document.activeElement === host;
+    host.remove();
+    open = undefined;
+    if (focused && before instanceof HTMLElement) before.focus();
+  };
+  open = close;
+  const form = buildForm(core, options, close);
+  root.append(form);
+  host.addEventListener('keydown', (event) => {
+    // The page's own shortcuts must not fire from what is typed here.
+    event.stopPropagation();
+    if (event.key === 'Escape') close();
+  });
+  document.body.append(host);
+  if (!isTyping(before)) form.querySelector('textarea')?.focus();
+}
+
+function buildForm(core: Core, options: FeedbackOptions, close: () => void): HTMLElement {
+  const title = el('h2', { id: 'title' }, options.title ?? 'Tell us');
+  const shut = el(
+    'button',
+    { type: 'button', class: 'x', 'aria-label': 'Close' },
+    icon('M18 6L6 18M6 6l12 12'),
+  );
+  shut.addEventListener('click', close);
+  const text = el('textarea', {
+    required: '',
+    maxlength: '50000',
+    'aria-label': 'Your words',
+    rows: '4',
+  });
+  text.placeholder = 'What would you like us to know?';
+  const rating = buildRating();
+  const page = buildPage(options.page ?? document.title);
+  const quote = checkbox('You may quote me, without my name');
+  const contact = checkbox('Tell me when something comes of it');
+  const error = el('p', { class: 'error', role: 'alert' });
+  const send = el('button', { class: 'cta' }, 'Send');
+  const travels = el('p', { class: 'small' });
+  const tell = () => (travels.textContent = travelling(core, page.kept()));
+  page.element?.addEventListener('click', () => {
+    page.remove();
+    tell();
+    text.focus();
+  });
+  tell();
+
+  const form = el('form', { novalidate: '' }, text, rating.element);
+  if (page.element) form.append(el('div', { class: 'row' }, page.element));
+  form.append(quote.element, contact.element, error, send, travels);
+  const card = el('aside', { class: 'card', role: 'dialog', 'aria-labelledby': 'title' });
+  card.append(el('header', {}, title, shut), form);
+
+  const sourceId = core.newId();
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const words = text.value.trim();
+    if (!words) {
+      error.textContent = 'Write a word or two first.';
+      text.focus();
+      return;
+    }
+    error.textContent = '';
+    send.disabled = true;
+    send.textContent = 'Sending …';
+    const signal: SdkSignal = {
+      source: 'widget',
+      sourceId,
+      text: words,
+      distinctId: core.distinctId(),
+      ...(rating.value() && { rating: rating.value()!, ratingMax: 5 }),
+      time: new Date().toISOString(),
+      ...(page.kept() && { url: location.href.slice(0, 2000) }),
+      mayQuote: quote.input.checked,
+      mayContact: contact.input.checked,
+      properties: properties(core, page.kept()),
+    };
+    core.sendSignal(signal).then(
+      () => thank(card, contact.input.checked, close),
+      () => {
+        error.textContent = 'This did not reach us. Your words are still here: please try again.';
+        send.disabled = false;
+        send.textContent = 'Try again';
+      },
+    );
+  });
+  return card;
+}
+
+function properties(core: Core, page: string | undefined): Record<string, unknown> {
+  return {
+    ...(page !== undefined && { page }),
+    viewport: `${innerWidth}x${innerHeight}`,
+    browserLanguage: navigator.language,
+    userAgent: navigator.userAgent,
+    groups: core.accounts(),
+  };
+}
+
+/** Says in words exactly what `properties` and the signal carry. */
+function travelling(core: Core, page: string | undefined): string {
+  const parts = [
+    ...(page === undefined ? [] : ['this page']),
+    core.identified() ? 'your account' : 'an anonymous id',
+    'your browser, its language and window size',
+  ];
+  return `Sent with it: ${parts.join(', ')}. Nothing you typed elsewhere.`;
+}
+
+function thank(card: HTMLElement, contact: boolean, close: () => void): void {
+  const button = el('button', { type: 'button', class: 'cta' }, 'Close');
+  button.addEventListener('click', close);
+  const words = contact
+    ? 'Your words have arrived. We will tell you when something comes of it.'
+    : 'Your words have arrived, just as you wrote them.';
+  const thanks = el('div', { class: 'thanks', role: 'status' });
+  const hadFocus = card.contains((card.getRootNode() as ShadowRoot).activeElement);
+  card.querySelector('form')?.replaceWith(thanks);
+  thanks.append(icon('M5 12l5 5L20 7'), el('h3', {}, 'Thank you'), el('p', {}, words), button);
+  if (hadFocus || document.activeElement === document.body) button.focus();
+}
+
+function buildRating() {
+  const element = el('fieldset', { class: 'rating' }, el('legend', {}, 'Rating, if you like'));
+  const inputs = [1, 2, 3, 4, 5].map((stars) => {
+    const input = el('input', {
+      type: 'radio',
+      name: 'rating',
+      value: String(stars),
+      'aria-label': `${stars} of 5`,
+    });
+    element.append(el('label', {}, input, el('span', {}, String(stars))));
+    // A second click takes the rating back: it is optional.
+    let was = false;
+    input.addEventListener('pointerdown', () => (was = input.checked));
+    input.parentElement?.addEventListener('pointerdown', () => (was = input.checked));
+    input.addEventListener('click', () => {
+      if (was) input.checked = false;
+      was = false;
+    });
+    return input;
+  });
+  const value = () => {
+    const chosen = inputs.findIndex((input) => input.checked);
+    return chosen < 0 ? undefined : chosen + 1;
+  };
+  return { element, value };
+}
+
+function buildPage(page: string) {
+  let kept: string | undefined = page || undefined;
+  const element = kept
+    ? el('button', { type: 'button', class: 'pill', 'aria-label': `Do not send the page: ${page}` })
+    : undefined;
+  element?.append(
+    icon(
+      'M12 21s-7-6-7-11a7 7 0 0 1 14 0c0 5-7 11-7 11ZM12 7.5a2.5 2.5 0 1 1 0 5a2.5 2.5 0 0 1 0-5',
+    ),
+  );
+  element?.append(el('span', {}, page), icon('M18 6L6 18M6 6l12 12'));
+  const remove = () => {
+    kept = undefined;
+    element?.parentElement?.remove();
+  };
+  return { element, remove, kept: () => kept };
+}
+
+function checkbox(words: string) {
+  const input = el('input', { type: 'checkbox' });
+  return { input, element: el('label', { class: 'check' }, input, words) };
+}
+
+function el<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+function icon(path: string): SVGElement {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const line = document.createElementNS(space, 'path');
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
+}
+
+const systemTheme = () => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+
+const isTyping = (element: Element | null) =>
+  element instanceof HTMLElement &&
+  (element.isContentEditable || element.matches('input, textarea, select'));

@@ -1,0 +1,28 @@
+/**
+ * The script-tag build: `<script src="https://tandem.example.com/sdk/tandem.js" data-key="..." defer>`.
+ * Everything is told by data attributes, so that a page needs no inline script.
+ */
+import { startInBrowser, type FeedbackModule } from './browser.ts';
+import type { TandemOptions } from './types.ts';
+
+const script = document.currentScript as HTMLScriptElement | null;
+const data = script?.dataset;
+const key = data?.['key'];
+
+if (script && data && key) {
+  const feedbackUrl = new URL('feedback.js', script.src).href;
+  const options: TandemOptions = {
+    key,
+    host: data['host'] ?? new URL('..', script.src).href,
+    pageViews: data['pageViews'] !== 'off',
+    cookieless: data['cookieless'] !== undefined,
+    privacySignals: data['privacySignals'] === 'ignore' ? 'ignore' : 'respect',
+    ...(data['consent'] === 'granted' || data['consent'] === 'denied'
+      ? { consent: data['consent'] }
+      : {}),
+  };
+  const load = () => import(/* @vite-ignore */ feedbackUrl) as Promise<FeedbackModule>;
+  Object.assign(globalThis, { tandem: startInBrowser(options, load) });
+} else {
+  console.error('Tandem: the script tag needs data-key, the public key of the project.');
+}
