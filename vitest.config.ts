@@ -7,6 +7,7 @@ export default defineConfig({
     pool: 'forks',
     // A test world takes about half a gigabyte: more forks than this gain nothing but swap.
     maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+    globalSetup: ['apps/server/src/testing/records-template.ts'],
     include: [
       '{packages,apps}/**/*.test.ts',
       'checks/**/*.test.ts',

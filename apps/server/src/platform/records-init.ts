@@ -4,7 +4,15 @@
  * appears whole or not at all.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
@@ -12,6 +20,7 @@ import { PGlite } from '@electric-sql/pglite';
 /** Resolves once the folder holds a database; does nothing where it already does. */
 export async function ensureRecordsFolder(folder: string): Promise<void> {
   if (existsSync(join(folder, 'PG_VERSION'))) return;
+  sweep(folder);
   await promisify(execFile)(process.execPath, ['--no-warnings', import.meta.filename, folder]);
 }
 
@@ -21,12 +30,24 @@ export async function loadRecordsFolder(folder: string, dump: Uint8Array): Promi
 }
 
 async function initialise(folder: string, from: { loadDataDir?: Blob } = {}): Promise<void> {
-  const unfinished = `${folder}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
-  const database = await PGlite.create({ dataDir: unfinished, ...from });
-  await database.close();
-  renameSync(unfinished, folder);
+  const unfinished = mkdtempSync(`${folder}.unfinished-`);
+  try {
+    const database = await PGlite.create({ dataDir: unfinished, ...from });
+    await database.close();
+    renameSync(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
 }
+
+/** What a start that was killed half-way left beside the folder. */
+function sweep(folder: string): void {
+  for (const left of globSync(`${folder}.unfinished-*`)) {
+    if (Date.now() - statSync(left).mtimeMs > staleMs)
+      rmSync(left, { recursive: true, force: true });
+  }
+}
+const staleMs = 10 * 60_000;
 
 if (import.meta.main) await initialise(process.argv[2] ?? '');

@@ -92,19 +92,16 @@ export async function openRecords(options: RecordsOptions): Promise<RecordsDoor>
   const listeners: (() => void)[] = [];
 
   async function transact<T>(
-    mode: 'read only' | 'read write',
+    mode: Mode,
     scope: ProjectId | undefined,
     work: (t: Writer) => Promise<T>,
   ): Promise<T> {
     refuseNested();
     const mine = { open: true, news: false };
-    const result = await kysely
-      .transaction()
-      .setAccessMode(mode)
-      .execute(async (transaction) => {
-        if (scope !== undefined) await enter(transaction, scope);
-        return current.run(mine, () => work(transaction)).finally(() => (mine.open = false));
-      });
+    const result = await kysely.transaction().execute(async (transaction) => {
+      await enter(transaction, mode, scope);
+      return current.run(mine, () => work(transaction)).finally(() => (mine.open = false));
+    });
     if (mine.news) for (const listener of listeners) listener();
     return result;
   }
@@ -171,9 +168,21 @@ async function openEngine(
   return { dialect: exclusive(new PGliteDialect({ pglite }), refuseNested), pglite };
 }
 
-/** Puts the rest of the transaction under the project's policies. */
-async function enter(transaction: Writer, project: ProjectId): Promise<void> {
-  await sql`SELECT set_config('tandem.project', ${String(project)}, true), set_config('role', ${projectRole}, true)`.execute(
-    transaction,
-  );
+type Mode = 'read only' | 'read write';
+
+/**
+ * Puts the rest of the transaction under the project's policies, and takes its pen away where it only
+ * reads. Said in SQL, since Kysely's access mode does not reach PGlite.
+ */
+async function enter(transaction: Writer, mode: Mode, scope: ProjectId | undefined): Promise<void> {
+  const settings = [
+    ...(mode === 'read only' ? [sql`set_config('transaction_read_only', 'on', true)`] : []),
+    ...(scope === undefined
+      ? []
+      : [
+          sql`set_config('tandem.project', ${String(scope)}, true)`,
+          sql`set_config('role', ${projectRole}, true)`,
+        ]),
+  ];
+  if (settings.length > 0) await sql`SELECT ${sql.join(settings)}`.execute(transaction);
 }

@@ -17,6 +17,7 @@ import {
 import { compose, type App, type Overrides } from '../compose.ts';
 import { readConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
+import { copyRecordsTemplate } from './records-template.ts';
 import { openRecords } from '../platform/records.ts';
 import { migrateRecords, readRecordsMigrations } from '../platform/records-schema.ts';
 
@@ -48,6 +49,7 @@ export type World = {
 export type WorldOptions = Overrides & { readonly env?: Readonly<Record<string, string>> };
 
 export const adminOfWorld = { email: 'admin@world.example', password: 'a password of the world' };
+type Fetching = Parameters<typeof createClient<unknown>>[0]['fetch'];
 const host = 'http://localhost';
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
@@ -55,6 +57,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-world-'));
   const config = readConfig({ PORT: '0', TANDEM_DATA: folder, TANDEM_LOG_LEVEL: 'silent', ...env });
   const recordsFrom = config.databaseUrl === undefined ? await migratedRecords() : undefined;
+  copyRecordsTemplate(join(folder, 'records'));
   const app = await compose(config, {
     log: createLog('silent'),
     ...(recordsFrom === undefined ? {} : { recordsFrom }),
@@ -62,7 +65,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const request: World['request'] = async (path, init) => app.http.request(path, init);
   const as: World['as'] = (headers) =>
-    createClient<AbortSignal>({ baseUrl: '', fetch: request, headers });
+    createClient({ baseUrl: '', fetch: request as Fetching, headers });
   let admin: Promise<{ cookie: string; workspace: number }> | undefined;
   const theAdmin = () => (admin ??= firstAdmin(request, as({})));
 
