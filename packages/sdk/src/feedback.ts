@@ -36,26 +36,11 @@ export function openFeedback(core: Core, options: FeedbackOptions): void {
 
 function buildForm(core: Core, options: FeedbackOptions, close: () => void): HTMLElement {
   const title = el('h2', { id: 'title' }, options.title ?? 'Tell us');
-  const shut = el(
-    'button',
-    { type: 'button', class: 'x', 'aria-label': 'Close' },
-    icon('M18 6L6 18M6 6l12 12'),
-  );
+  const cross = icon('M18 6L6 18M6 6l12 12');
+  const shut = el('button', { type: 'button', class: 'x', 'aria-label': 'Close' }, cross);
   shut.addEventListener('click', close);
-  const text = el('textarea', {
-    required: '',
-    maxlength: '50000',
-    'aria-label': 'Your words',
-    rows: '4',
-  });
-  text.placeholder = 'What would you like us to know?';
-  const rating = buildRating();
-  const page = buildPage(options.page ?? document.title);
-  const quote = checkbox('You may quote me, without my name');
-  const contact = checkbox('Tell me when something comes of it');
-  const error = el('p', { class: 'error', role: 'alert' });
-  const send = el('button', { class: 'cta' }, 'Send');
-  const travels = el('p', { class: 'small' });
+  const fields = buildFields(options);
+  const { text, rating, page, quote, contact, error, send, travels } = fields;
   const tell = () => (travels.textContent = travelling(core, page.kept()));
   page.element?.addEventListener('click', () => {
     page.remove();
@@ -67,43 +52,76 @@ function buildForm(core: Core, options: FeedbackOptions, close: () => void): HTM
   const form = el('form', { novalidate: '' }, text, rating.element);
   if (page.element) form.append(el('div', { class: 'row' }, page.element));
   form.append(quote.element, contact.element, error, send, travels);
-  const card = el('aside', { class: 'card', role: 'dialog', 'aria-labelledby': 'title' });
+  const card = el('div', { class: 'card', role: 'dialog', 'aria-labelledby': 'title' });
   card.append(el('header', {}, title, shut), form);
 
   const sourceId = core.newId();
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const words = text.value.trim();
-    if (!words) {
-      error.textContent = 'Write a word or two first.';
-      text.focus();
-      return;
-    }
-    error.textContent = '';
-    send.disabled = true;
-    send.textContent = 'Sending …';
-    const signal: SdkSignal = {
-      source: 'widget',
-      sourceId,
-      text: words,
-      distinctId: core.distinctId(),
-      ...(rating.value() && { rating: rating.value()!, ratingMax: 5 }),
-      time: new Date().toISOString(),
-      ...(page.kept() && { url: location.href.slice(0, 2000) }),
-      mayQuote: quote.input.checked,
-      mayContact: contact.input.checked,
-      properties: properties(core, page.kept()),
-    };
-    core.sendSignal(signal).then(
-      () => thank(card, contact.input.checked, close),
-      () => {
-        error.textContent = 'This did not reach us. Your words are still here: please try again.';
-        send.disabled = false;
-        send.textContent = 'Try again';
-      },
-    );
+    void submit(core, fields, sourceId).then((sent) => {
+      if (sent) thank(card, contact.input.checked, close);
+    });
   });
   return card;
+}
+
+type Fields = ReturnType<typeof buildFields>;
+
+function buildFields(options: FeedbackOptions) {
+  const attributes = { maxlength: '50000', 'aria-label': 'Your words', rows: '3' };
+  const text = el('textarea', attributes);
+  text.placeholder = 'What would you like us to know?';
+  return {
+    text,
+    rating: buildRating(),
+    page: buildPage(options.page ?? document.title),
+    quote: checkbox('You may quote me, without my name'),
+    contact: checkbox('Tell me when something comes of it'),
+    error: el('p', { class: 'error', role: 'alert' }),
+    send: el('button', { class: 'cta' }, 'Send'),
+    travels: el('p', { class: 'small' }),
+  };
+}
+
+/** Resolves to whether the words arrived; what went wrong stands in the form. */
+async function submit(core: Core, fields: Fields, sourceId: string): Promise<boolean> {
+  const { text, error, send } = fields;
+  error.textContent = '';
+  if (!text.value.trim()) {
+    error.textContent = 'Write a word or two first.';
+    text.focus();
+    return false;
+  }
+  send.disabled = true;
+  send.textContent = 'Sending …';
+  try {
+    await core.sendSignal(signalOf(core, fields, sourceId));
+    return true;
+  } catch {
+    error.textContent = 'This did not reach us. Your words are still here: please try again.';
+    send.disabled = false;
+    send.textContent = 'Try again';
+    send.focus();
+    return false;
+  }
+}
+
+/** @param sourceId the same for each try of one form, so that a second arrival adds nothing */
+function signalOf(core: Core, fields: Fields, sourceId: string): SdkSignal {
+  const { text, rating, page, quote, contact } = fields;
+  const stars = rating.value();
+  return {
+    source: 'widget',
+    sourceId,
+    text: text.value.trim(),
+    distinctId: core.distinctId(),
+    ...(stars !== undefined && { rating: stars, ratingMax: 5 }),
+    time: new Date().toISOString(),
+    ...(page.kept() !== undefined && { url: location.href.slice(0, 2000) }),
+    mayQuote: quote.input.checked,
+    mayContact: contact.input.checked,
+    properties: properties(core, page.kept()),
+  };
 }
 
 function properties(core: Core, page: string | undefined): Record<string, unknown> {
@@ -118,9 +136,10 @@ function properties(core: Core, page: string | undefined): Record<string, unknow
 
 /** Says in words exactly what `properties` and the signal carry. */
 function travelling(core: Core, page: string | undefined): string {
+  const known = core.identified() || Object.keys(core.accounts()).length > 0;
   const parts = [
     ...(page === undefined ? [] : ['this page']),
-    core.identified() ? 'your account' : 'an anonymous id',
+    known ? 'your account' : 'an anonymous id',
     'your browser, its language and window size',
   ];
   return `Sent with it: ${parts.join(', ')}. Nothing you typed elsewhere.`;
