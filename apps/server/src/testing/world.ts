@@ -57,7 +57,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-world-'));
   const config = readConfig({ PORT: '0', TANDEM_DATA: folder, TANDEM_LOG_LEVEL: 'silent', ...env });
   const recordsFrom = config.databaseUrl === undefined ? await migratedRecords() : undefined;
-  copyRecordsTemplate(join(folder, 'records'));
+  if (recordsFrom === undefined) copyRecordsTemplate(join(folder, 'records'));
   const app = await compose(config, {
     log: createLog('silent'),
     ...(recordsFrom === undefined ? {} : { recordsFrom }),
