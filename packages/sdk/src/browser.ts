@@ -24,7 +24,7 @@ export function startInBrowser(
     if (document.visibilityState === 'hidden') core.delivery.leave();
     else core.delivery.soon(0);
   });
-  addEventListener('online', core.delivery.online);
+  addEventListener('online', () => core.delivery.online());
   return {
     ...core,
     pageView,

@@ -1,7 +1,7 @@
 /** The SDK without a browser: every call of the page becomes queued events. */
 import { createDelivery, type Delivery } from './delivery.ts';
 import type { Effects } from './effects.ts';
-import { createIdentity } from './person.ts';
+import { createIdentity, type Identity } from './person.ts';
 import { createQueue } from './queue.ts';
 import type { Properties, SdkEvent, SdkSignal, Tandem, TandemOptions } from './types.ts';
 import { uuidMaker } from './uuid.ts';
@@ -62,6 +62,31 @@ export function createCore(options: TandemOptions, effects: Effects): Core {
     distinctId,
     accounts: () => identity.person().groups ?? {},
     identified: () => identity.person().userId !== undefined,
+    ...personCalls(identity, put),
+    optOut() {
+      identity.optOut(true);
+      queue.clear();
+    },
+    optIn: () => identity.optOut(false),
+    isOptedOut: () => identity.optedOut(),
+    flush: () => delivery.flush(),
+    sendSignal: (signal) => sendSignal(options.key, `${host}/api/v1/signals`, signal, effects),
+  };
+}
+
+type PersonCall =
+  | 'capture'
+  | 'identify'
+  | 'alias'
+  | 'group'
+  | 'setTraits'
+  | 'setTraitsOnce'
+  | 'unsetTraits'
+  | 'reset';
+type Put = (event: string, properties?: Properties, change?: Change) => void;
+
+function personCalls(identity: Identity, put: Put): Pick<Core, PersonCall> {
+  return {
     capture: (event, properties) => put(event, properties),
     identify(userId, traits) {
       const before = identity.person();
@@ -79,19 +104,12 @@ export function createCore(options: TandemOptions, effects: Effects): Core {
     setTraits: (set) => put('$set', {}, { set }),
     setTraitsOnce: (setOnce) => put('$set', {}, { setOnce }),
     unsetTraits: (names) => put('$set', {}, { unset: [...names] }),
-    reset: identity.reset,
-    optOut() {
-      identity.optOut(true);
-      queue.clear();
-    },
-    optIn: () => identity.optOut(false),
-    isOptedOut: identity.optedOut,
-    flush: delivery.flush,
-    async sendSignal(signal) {
-      const body = JSON.stringify({ key: options.key, signals: [signal] });
-      const answer = await effects.send(`${host}/api/v1/signals`, body);
-      const refused = (answer.body as { refused?: number } | undefined)?.refused ?? 0;
-      if (answer.status < 200 || answer.status > 299 || refused > 0) throw new Error('not sent');
-    },
+    reset: () => identity.reset(),
   };
+}
+
+async function sendSignal(key: string, url: string, signal: SdkSignal, effects: Effects) {
+  const answer = await effects.send(url, JSON.stringify({ key, signals: [signal] }));
+  const refused = (answer.body as { refused?: number } | undefined)?.refused ?? 0;
+  if (answer.status < 200 || answer.status > 299 || refused > 0) throw new Error('not sent');
 }

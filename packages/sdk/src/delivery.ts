@@ -32,10 +32,8 @@ export function createDelivery({ url, key, consent, queue, effects }: DeliveryOp
   let size = most;
   let notBefore = 0;
 
-  const body = (batch: readonly Waiting[]) => {
-    const head = JSON.stringify({ key, sentAt: new Date(effects.now()).toISOString(), consent });
-    return `${head.slice(0, -1)},"events":[${batch.map(({ json }) => json).join()}]}`;
-  };
+  const body = (batch: readonly Waiting[]) =>
+    bodyOf({ key, sentAt: new Date(effects.now()).toISOString(), consent }, batch);
 
   const soon = (ms: number) => {
     cancel ??= effects.later(Math.max(ms, notBefore - effects.now()), () => {
@@ -44,15 +42,19 @@ export function createDelivery({ url, key, consent, queue, effects }: DeliveryOp
     });
   };
 
+  const insteadIn = (ms: number) => {
+    cancel?.();
+    cancel = undefined;
+    soon(ms);
+  };
+
   /** Acts on an answer; true when the next batch may go. */
   const settle = (batch: readonly Waiting[], answer: Answer): boolean => {
     const verdict = judge(answer.status);
     if (verdict === 'retry') {
       const wait = retryDelay(answer, failures++, effects);
       if (answer.retryAfter) notBefore = effects.now() + wait;
-      cancel?.();
-      cancel = undefined;
-      soon(wait);
+      insteadIn(wait);
       return false;
     }
     failures = 0;
@@ -87,15 +89,19 @@ export function createDelivery({ url, key, consent, queue, effects }: DeliveryOp
     flush,
     online() {
       failures = 0;
-      cancel?.();
-      cancel = undefined;
-      soon(0);
+      insteadIn(0);
     },
     leave() {
       const batch = queue.peek(most, leaveBytes);
       if (batch.length > 0) effects.beacon(url, body(batch));
     },
   };
+}
+
+/** The events are JSON already and go in as they are. */
+function bodyOf(head: object, batch: readonly Waiting[]): string {
+  const events = batch.map(({ json }) => json).join();
+  return `${JSON.stringify(head).slice(0, -1)},"events":[${events}]}`;
 }
 
 /** `split`: something in it can never be taken; alone, it is dropped and harms no other. */

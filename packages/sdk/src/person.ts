@@ -41,7 +41,7 @@ export function createIdentity({ store, prefix, now, newId }: IdentityOptions): 
   const fresh = () => person.write({ anonymousId: newId() });
   return {
     person: () => person.read() ?? fresh(),
-    save: person.write,
+    save: (value) => void person.write(value),
     session() {
       const before = session.read();
       const id = before && now() - before.last < idle ? before.id : newId();
