@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createPeople } from './people/index.ts';
+import { createVoice } from './voice/index.ts';
 import type { SlowQuestion } from './platform/asking.ts';
 import { createAccess, type Access } from './access/index.ts';
+import { createCapture } from './capture/index.ts';
 import { newUuid, systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openEvents } from './platform/events.ts';
@@ -131,9 +133,8 @@ async function openPlatform(config: Config, overrides: Overrides): Promise<Platf
 /** The domains in the order of their ranks; each is given what it may ask of lower ones. */
 function createDomains(platform: Platform): { access: Access; domains: readonly Parts[] } {
   const access = createAccess(platform, version);
-  const people = createPeople(platform);
-  people.onErasure('access', (_project, { people: ids, distinctIds }) =>
-    access.forget([...ids.map((id) => `person ${id}`), ...distinctIds]),
-  );
-  return { access, domains: [access, people] };
+  const people = createPeople(platform, access);
+  const capture = createCapture(platform, people);
+  const voice = createVoice(platform, { people, timeZoneOf: access.timeZoneOf });
+  return { access, domains: [access, people, capture, voice] };
 }

@@ -49,6 +49,7 @@ export const refusalReasons = [
   'no_consent',
   'do_not_track',
   'disabled',
+  'erased',
   'unstorable',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+import type { EventAnswer, ProjectId } from '@tandem/contract';
+import type { People } from '../people/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { createBotFilter } from './bots.ts';
+import {
+  judge,
+  type Batch,
+  type EventRow,
+  type Judge,
+  type Judged,
+  type Refusal,
+} from './rules.ts';
+import type { PersonChange } from '../people/index.ts';
+
+/** Takes a delivery in: resolves once every accepted event is durable, with an answer for each event. */
+export type Take = (project: ProjectId, batch: Batch) => Promise<readonly EventAnswer[]>;
+
+type Needs = Pick<Platform, 'events' | 'newId' | 'config' | 'meters' | 'log'>;
+
+export function createTake(platform: Needs, people: Pick<People, 'learn' | 'erasedBefore'>): Take {
+  const isBot = createBotFilter();
+  const nextPrecedence = fallingPrecedence();
+
+  return async (project, batch) => {
+    const by: Judge = {
+      project,
+      newId: platform.newId,
+      isBot,
+      wasErased: await people.erasedBefore(project),
+      cookielessId: () => cookielessId(platform.config.secret, project, batch),
+      nextPrecedence,
+    };
+    const judged = batch.events.map((event) => judge(event, batch, by));
+    const rows: { readonly row: EventRow; readonly index: number }[] = [];
+    const changes: PersonChange[] = [];
+    for (const [index, one] of judged.entries()) {
+      if ('reason' in one) continue;
+      rows.push({ row: one.row, index });
+      if (one.change !== undefined) changes.push(one.change);
+    }
+    const lines = rows.map(({ row }) => JSON.stringify(row));
+    const [rejected] = await Promise.all([
+      platform.events.appendLines('events', lines),
+      changes.length === 0 ? undefined : people.learn(project, changes),
+    ]);
+    for (const { index, reason } of rejected) {
+      judged[rows[index]!.index] = { reason: 'unstorable', detail: reason };
+    }
+    await note(platform, project, batch, judged);
+    return judged.map((one, i) => answerOf(one, idOf(batch.events[i]!)));
+  };
+}
+
+/** Refused events are not lost: they are counted, by reason, where the live view finds them. */
+async function note(
+  platform: Needs,
+  project: ProjectId,
+  batch: Batch,
+  judged: readonly Judged[],
+): Promise<void> {
+  const { meters, newId, events } = platform;
+  const refusals = judged.filter((one): one is Refusal => 'reason' in one);
+  meters.accepted.inc({ source: batch.source }, judged.length - refusals.length);
+  if (refusals.length === 0) return;
+  const byReason = Map.groupBy(refusals, ({ reason }) => reason);
+  const rows = [...byReason].map(([reason, those]) => {
+    meters.refused.inc({ source: batch.source, reason }, those.length);
+    return {
+      time: batch.receivedAt.toISOString(),
+      reason,
+      source: batch.source,
+      count: those.length,
+      detail: those.at(-1)!.detail.slice(0, 300).toWellFormed().replaceAll('\0', ''),
+      id: newId(),
+    };
+  });
+  await events.append(project, 'refusals', rows);
+}
+
+function answerOf(judged: Judged, id: string | null): EventAnswer {
+  return 'reason' in judged
+    ? { id, status: 'refused', reason: judged.reason, detail: judged.detail }
+    : { id, status: 'accepted' };
+}
+
+const idOf = (event: Batch['events'][number]): string | null => event.id ?? null;
+
+/** Strictly falling with time within this process: microseconds of arrival, counted down. */
+function fallingPrecedence(): () => number {
+  let last = 0;
+  return () => {
+    last = Math.max(last + 1, Date.now() * 1000);
+    return Number.MAX_SAFE_INTEGER - last;
+  };
+}
+
+/**
+ * Somebody for one day: a keyed hash of address, browser, project and day. Tomorrow the same browser
+ * is somebody else, and without the installation's secret nobody can be found in it.
+ */
+function cookielessId(secret: string, project: ProjectId, batch: Batch): string {
+  const day = batch.receivedAt.toISOString().slice(0, 10);
+  const hash = createHmac('sha256', secret)
+    .update(JSON.stringify(['cookieless', project, day, batch.ip ?? '', batch.userAgent ?? '']))
+    .digest('base64url');
+  return `cookieless-${hash.slice(0, 27)}`;
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listEventNames, listLiveEvents, listProperties, type EventAnswer } from '@tandem/contract';
+import { source, sql } from '@tandem/query';
+import { openWorld, type TestProject, type World } from '../testing/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const event = (more: object = {}) => ({
+  id: randomUUID(),
+  event: 'pressed',
+  distinctId: 'ann',
+  timestamp: new Date().toISOString(),
+  ...more,
+});
+async function send(project: TestProject, events: readonly unknown[], more: object = {}) {
+  const answer = await project.send('/api/v1/events', { events, ...more });
+  return {
+    status: answer.status,
+    body: (await answer.json()) as { results: EventAnswer[]; accepted: number },
+  };
+}
+const stored = (project: TestProject) =>
+  world.app.platform.events.rows<Record<string, unknown>>(
+    project.id,
+    sql`SELECT * FROM ${source('events', sql`*`)}`,
+  );
+
+describe('an event', () => {
+  test('is stored once, however often and whenever it is sent again', async () => {
+    const project = await world.project();
+    // The skew puts the same event before midnight, after it, and into the next month.
+    const one = event({ timestamp: '2026-10-31T23:59:59.000Z' });
+    for (const sentAt of [
+      '2026-10-31T23:59:59.500Z',
+      '2026-11-01T00:00:10.000Z',
+      '2026-10-20T12:00:00.000Z',
+    ]) {
+      const { body } = await send(project, [one, one], { sentAt });
+      expect(body.results[0]?.id).toBe(one.id);
+    }
+    expect(await stored(project)).toHaveLength(1);
+  });
+
+  test('without a timestamp counts once by its id', async () => {
+    const project = await world.project();
+    const one = { id: 'invoice-17', event: 'paid', distinctId: 'ann' };
+    await send(project, [one]);
+    await send(project, [one]);
+    expect(await stored(project)).toHaveLength(1);
+  });
+
+  test.each([
+    ['no name', { event: '' }, 'malformed'],
+    ['a name of 201 characters', { event: 'x'.repeat(201) }, 'malformed'],
+    ['a timestamp that is none', { timestamp: 'yesterday' }, 'malformed'],
+    [
+      'a timestamp two days ahead',
+      { timestamp: new Date(Date.now() + 2 * 86_400_000).toISOString() },
+      'in_the_future',
+    ],
+    [
+      'a timestamp two years ago',
+      { timestamp: new Date(Date.now() - 730 * 86_400_000).toISOString() },
+      'too_old',
+    ],
+    [
+      'nine levels',
+      { properties: { a: { a: { a: { a: { a: { a: { a: { a: { a: 1 } } } } } } } } } },
+      'too_deep',
+    ],
+    [
+      '1,001 properties',
+      { properties: Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`p${i}`, 1])) },
+      'too_many_properties',
+    ],
+    [
+      'a bot',
+      { properties: { $raw_user_agent: 'Mozilla/5.0 (compatible; Googlebot/2.1)' } },
+      'bot',
+    ],
+  ])('with %s is refused with its reason; the others are taken', async (_, wrong, reason) => {
+    const project = await world.project();
+    const { body } = await send(project, [event(), event(wrong), event()]);
+    expect(body.results.map((one) => one.reason)).toEqual([undefined, reason, undefined]);
+    expect(await stored(project)).toHaveLength(2);
+    const live = await project.call(listLiveEvents, { params: project.params });
+    expect(live.refused).toMatchObject([{ reason, source: 'native', count: 1 }]);
+  });
+
+  test('keeps hostile properties as they are', async () => {
+    const project = await world.project();
+    const properties = JSON.parse(
+      `{"__proto__": {"admin": true}, "constructor": 1, "a.b": 2, "a": {"b": 3}, "'; DROP TABLE events; --": "=cmd|' /C calc'!A0",
+        "\\u0000nul": "x\\u0000y", "half\\ud800": "\\udfff", "": "empty", "back\\\\slash\`tick": "{p0:String}", "big": 1e999}`,
+    ) as Record<string, unknown>;
+    const { body } = await send(project, [event({ properties })]);
+    expect(body.accepted).toBe(1);
+    const [row] = await stored(project);
+    expect(row?.['properties']).toMatchObject({
+      'a.b': 2,
+      constructor: 1,
+      "'; DROP TABLE events; --": "=cmd|' /C calc'!A0",
+    });
+    expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+  });
+});
+
+test('whatever JSON is sent, nothing fails and the good event in the batch is kept', async () => {
+  const project = await world.project();
+  const good = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.jsonValue({ maxDepth: 5 }),
+      fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 })),
+      async (junk, properties) => {
+        const mine = event({ properties });
+        const { status, body } = await send(project, [junk, mine]);
+        expect(status).toBe(200);
+        if (body.results[1]?.status === 'accepted') good.add(mine.id);
+      },
+    ),
+    { numRuns: 150, verbose: 1 },
+  );
+  expect(new Set((await stored(project)).map(({ id }) => id))).toEqual(good);
+});
+
+test('another project sees nothing of it', async () => {
+  const [one, other] = [await world.project(), await world.project()];
+  const same = event();
+  await send(one, [same]);
+  expect(await stored(other)).toEqual([]);
+  const live = await other.call(listLiveEvents, { params: other.params });
+  expect(live.events).toEqual([]);
+  await expect(other.call(listLiveEvents, { params: one.params })).rejects.toMatchObject({
+    status: 404,
+  });
+});
+
+test('the catalogue names events, properties and examples', async () => {
+  const project = await world.project();
+  await send(project, [
+    event({ properties: { price: 12.5, plan: 'pro' } }),
+    event({ properties: { price: 20 }, distinctId: 'bob', set: { country: 'DE' } }),
+  ]);
+  const { events } = await project.call(listEventNames, { params: project.params });
+  expect(events).toMatchObject([
+    { name: 'pressed', count: 2, people: 2, last7Days: [0, 0, 0, 0, 0, 0, 2] },
+  ]);
+  const { properties, traits } = await project.call(listProperties, {
+    params: project.params,
+    query: { event: 'pressed' },
+  });
+  expect(properties.find(({ key }) => key === 'price')).toMatchObject({ count: 2 });
+  expect(properties.find(({ key }) => key === 'plan')?.examples).toEqual(['pro']);
+  expect(traits).toMatchObject([{ key: 'country', people: 1, examples: ['DE'] }]);
+});

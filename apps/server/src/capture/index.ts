@@ -1,0 +1,24 @@
+/**
+ * Taking events in: limits, clock skew, bots, consent, identity, group commit; the catalogue of what
+ * came and the live view. Every wire hands its events, in the normal form, to `take`.
+ */
+import type { People } from '../people/index.ts';
+import type { Parts, Platform } from '../platform/platform.ts';
+import { createTake, type Take } from './actions.ts';
+import { captureRoutes } from './routes.ts';
+
+export type { Take } from './actions.ts';
+export { browserOf } from './request.ts';
+export { maxEventBytes, type Batch, type Malformed } from './rules.ts';
+
+export interface Capture {
+  readonly take: Take;
+}
+
+export function createCapture(
+  platform: Platform,
+  people: Pick<People, 'learn' | 'erasedBefore'>,
+): Capture & Parts {
+  const take = createTake(platform, people);
+  return { take, routes: captureRoutes(platform, take) };
+}

@@ -1,0 +1,140 @@
+import type {
+  Answer,
+  listEventNames,
+  listLiveEvents,
+  listProperties,
+  ProjectId,
+} from '@tandem/contract';
+import { sql, source, str, time, uint, type Sql } from '@tandem/query';
+import type { Platform } from '../platform/platform.ts';
+
+type Doors = Pick<Platform, 'events' | 'clock'>;
+type Catalogue = Answer<typeof listEventNames>;
+type Properties = Answer<typeof listProperties>;
+type Live = Answer<typeof listLiveEvents>;
+
+const dayMs = 86_400_000;
+const startOfDay = (at: Date) => new Date(Math.floor(at.getTime() / dayMs) * dayMs);
+
+/** Every event name with its volume; people are counted as they are after merges. */
+export async function readEventNames(
+  { events, clock }: Doors,
+  project: ProjectId,
+): Promise<Catalogue> {
+  const today = startOfDay(clock.now()).getTime();
+  const week = Array.from({ length: 7 }, (_, i) => new Date(today - (6 - i) * dayMs));
+  const perDay = week.map(
+    (from) =>
+      sql`countIf(time >= ${time(from)} AND time < ${time(new Date(from.getTime() + dayMs))})`,
+  );
+  const rows = await events.rows<Catalogue['events'][number]>(
+    project,
+    sql`SELECT name, count() AS count, uniqExact(if(o.person = e.person, o.canonical, e.person)) AS people,
+          min(time) AS firstSeen, max(time) AS lastSeen, [${commas(perDay)}] AS last7Days
+        FROM ${source('events', sql`name, time, person`)} AS e
+        LEFT ANY JOIN ${source('person_overrides', sql`person, canonical`)} AS o ON o.person = e.person
+        GROUP BY name ORDER BY count DESC, name LIMIT 1000`,
+  );
+  return { events: [...rows] };
+}
+
+function commas(pieces: readonly Sql[]): Sql {
+  return pieces.reduce((all, piece) => sql`${all}, ${piece}`);
+}
+
+/** Properties of an event (or of all) over its newest 50,000 events, and the traits of people. */
+export async function readProperties(
+  { events }: Doors,
+  project: ProjectId,
+  event: string | undefined,
+): Promise<Properties> {
+  const where = event === undefined ? [] : [sql`name = ${str(event)}`];
+  const newest = sql`(SELECT properties, time FROM ${source('events', sql`properties, time`, where)} ORDER BY time DESC LIMIT 50000)`;
+  const [properties, traits] = await Promise.all([
+    events.rows<Properties['properties'][number]>(
+      project,
+      sql`SELECT replaceAll(path, '%2E', '.') AS key, groupUniqArray(kind) AS types, count() AS count,
+            min(time) AS firstSeen, max(time) AS lastSeen, groupUniqArray(5)(substring(value, 1, 60)) AS examples
+          FROM (
+            SELECT time, both.1 AS path, both.2 AS kind, JSONExtractString(text, replaceAll(both.1, '%2E', '.')) AS words,
+              if(words = '', JSONExtractRaw(text, replaceAll(both.1, '%2E', '.')), words) AS value
+            FROM (SELECT time, toString(properties) AS text,
+                    arrayJoin(CAST(JSONAllPathsWithTypes(properties), 'Array(Tuple(String, String))')) AS both
+                  FROM ${newest})
+          )
+          GROUP BY key ORDER BY count DESC, key LIMIT 500`,
+    ),
+    events.rows<Properties['traits'][number]>(
+      project,
+      sql`SELECT key, uniqExact(person) AS people, groupUniqArray(5)(substring(trim(BOTH '"' FROM value), 1, 60)) AS examples
+          FROM ${source('traits', sql`key, person, value`)} WHERE NOT startsWith(key, '$')
+          GROUP BY key ORDER BY people DESC, key LIMIT 500`,
+    ),
+  ]);
+  return { properties: [...properties], traits: [...traits] };
+}
+
+/** The newest events by arrival. Looks a minute back first, then ever further: most often that is enough. */
+export async function readLive(
+  doors: Doors,
+  project: ProjectId,
+  query: {
+    readonly limit: number;
+    readonly event?: string | undefined;
+    readonly after?: string | undefined;
+  },
+): Promise<Live> {
+  const now = doors.clock.now();
+  const [newest, perMinute, refused] = await Promise.all([
+    newestEvents(doors, project, query),
+    readPerMinute(doors, project, now),
+    readRefused(doors, project, startOfDay(now)),
+  ]);
+  return { events: newest, perMinute, refused };
+}
+
+async function newestEvents(
+  { events, clock }: Doors,
+  project: ProjectId,
+  query: Parameters<typeof readLive>[2],
+): Promise<Live['events']> {
+  const now = clock.now().getTime();
+  const earliest = query.after === undefined ? 0 : Date.parse(query.after);
+  const named = query.event === undefined ? [] : [sql`name = ${str(query.event)}`];
+  for (const backMs of [60_000, 3600_000, 7 * dayMs, Number.POSITIVE_INFINITY]) {
+    const from = Math.max(earliest, now - backMs, 0);
+    const rows = await events.rows<Live['events'][number]>(
+      project,
+      sql`SELECT id, name AS event, distinct_id AS distinctId, person, time, received_at AS receivedAt, source, properties
+          FROM ${source('events', sql`*`, [sql`received_at > ${time(new Date(from))}`, ...named])}
+          ORDER BY received_at DESC, precedence ASC LIMIT ${uint(query.limit)}`,
+    );
+    if (rows.length >= query.limit || from <= earliest) return [...rows];
+  }
+  return [];
+}
+
+async function readPerMinute({ events }: Doors, project: ProjectId, now: Date): Promise<number[]> {
+  const from = new Date(now.getTime() - 30 * 60_000);
+  const rows = await events.rows<{ minute: number; n: number }>(
+    project,
+    sql`SELECT toUInt32(intDiv(toUnixTimestamp64Milli(received_at) - ${uint(from.getTime())}, 60000)) AS minute, count() AS n
+        FROM ${source('events', sql`received_at`, [sql`received_at >= ${time(from)}`])} GROUP BY minute`,
+  );
+  const counts = new Map(rows.map(({ minute, n }) => [minute, n]));
+  return Array.from({ length: 30 }, (_, minute) => counts.get(minute) ?? 0);
+}
+
+async function readRefused(
+  { events }: Doors,
+  project: ProjectId,
+  from: Date,
+): Promise<Live['refused']> {
+  const rows = await events.rows<Live['refused'][number]>(
+    project,
+    sql`SELECT reason, source, sum(count) AS count, max(time) AS lastAt, nullIf(argMax(detail, time), '') AS lastDetail
+        FROM ${source('refusals', sql`reason, source, count, time, detail`, [sql`time >= ${time(from)}`])} AS r
+        GROUP BY reason, source ORDER BY count DESC`,
+  );
+  return [...rows];
+}
