@@ -4,6 +4,7 @@
  * facts that are folded when read. Emits `person.merged` and `person.erased`.
  */
 import type { Person, ProjectId } from '@tandem/contract';
+import type { Access } from '../access/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { createErasure, type Erasure } from './erasure/actions.ts';
 import { createMerges } from './identity/actions.ts';
@@ -14,8 +15,17 @@ import { createTraits } from './traits/actions.ts';
 
 export type { Erased } from './erasure/actions.ts';
 export { callNames, overrides, type Called, type Resolved } from './reads.ts';
-export { accountOf, namedUuid, personOf, storable, type PersonChange } from './rules.ts';
+export {
+  accountOf,
+  namedUuid,
+  personOf,
+  storable,
+  storableJson,
+  type PersonChange,
+} from './rules.ts';
 export { asSignal, signalColumns, type SignalRow } from './timeline/rules.ts';
+
+type Lower = Pick<Access, 'audit' | 'forget'>;
 
 export interface People {
   /** Applies what a batch says of people, in order; resolves once durable. Idempotent. */
@@ -32,11 +42,14 @@ export interface People {
   erasedBefore: Erasure['erasedBefore'];
 }
 
-export function createPeople(platform: Platform): People & Parts {
+export function createPeople(platform: Platform, access: Lower): People & Parts {
   const merges = createMerges(platform);
   const traits = createTraits(platform);
   const erasure = createErasure(platform);
 
+  erasure.answer('access', (_project, { people, distinctIds }) =>
+    access.forget([...people.map((id) => `person ${id}`), ...distinctIds]),
+  );
   erasure.answer('people', async (project, { people }) => {
     await platform.records.write(project, (w) =>
       w
@@ -61,6 +74,6 @@ export function createPeople(platform: Platform): People & Parts {
     names: (project, stored) => namesOf(platform, project, stored),
     onErasure: erasure.answer,
     erasedBefore: erasure.erasedBefore,
-    routes: peopleRoutes(platform, erasure),
+    routes: peopleRoutes({ doors: platform, erasure, audit: access.audit }),
   };
 }

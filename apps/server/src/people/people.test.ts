@@ -10,7 +10,7 @@ import {
 import { factTables, sql, source } from '@tandem/query';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFacts } from '../platform/facts.ts';
-import { clientOf, storeEvents, storeSignals, type Deed } from '../testing/facts.ts';
+import { clientOf, quietAccess, storeEvents, storeSignals, type Deed } from '../testing/facts.ts';
 import { openWorld, type World } from '../testing/world.ts';
 import { createPeople, personOf, type People, type PersonChange } from './index.ts';
 
@@ -22,7 +22,7 @@ const newProject = () => ++lastProject as ProjectId;
 
 beforeAll(async () => {
   world = await openWorld();
-  people = createPeople(withOwnFacts());
+  people = createPeople(withOwnFacts(), quietAccess);
   call = clientOf(people.routes);
 });
 afterAll(() => world.close());
@@ -305,7 +305,7 @@ test('an erasure waits for every domain and is done when the last has answered',
   const project = newProject();
   let ready = false;
   const platform = withOwnFacts();
-  const own = createPeople(platform);
+  const own = createPeople(platform, quietAccess);
   own.onErasure('slow', async () => {
     if (!ready) throw new Error('not yet');
   });

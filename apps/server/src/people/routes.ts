@@ -6,13 +6,20 @@ import {
   getTimeline,
   listPeople,
 } from '@tandem/contract';
-import { route, type Route } from '../platform/http.ts';
+import type { Access } from '../access/index.ts';
+import { route, type Caller, type Route } from '../platform/http.ts';
 import type { Erasure } from './erasure/actions.ts';
 import { exportOf, whoIsErased } from './erasure/reads.ts';
 import { getProfile, listProfiles, type Doors } from './reads.ts';
 import { readTimeline } from './timeline/reads.ts';
 
-export function peopleRoutes(doors: Doors, erasure: Erasure): readonly Route[] {
+type Needs = {
+  readonly doors: Doors;
+  readonly erasure: Erasure;
+  readonly audit: Access['audit'];
+};
+
+export function peopleRoutes({ doors, erasure, audit }: Needs): readonly Route[] {
   return [
     route(listPeople, async ({ project, query }) => {
       const { search, limit, cursor } = query;
@@ -25,9 +32,21 @@ export function peopleRoutes(doors: Doors, erasure: Erasure): readonly Route[] {
       return readTimeline(doors, project, { id: params.person, page: { limit, before, only } });
     }),
     route(exportPerson, ({ project, params }) => exportOf(doors, project, params.person)),
-    route(erasePerson, async ({ project, params }) =>
-      erasure.erase(project, await whoIsErased(doors, project, params.person)),
-    ),
+    route(erasePerson, async ({ project, params, caller }) => {
+      const answer = await erasure.erase(project, await whoIsErased(doors, project, params.person));
+      // The log keeps that and by whom somebody was erased, and nothing of the person.
+      const subject = `erasure ${answer.request}`;
+      await audit(project, {
+        action: 'person.erased',
+        actor: actorOf(caller),
+        subject,
+        detail: {},
+      });
+      return answer;
+    }),
     route(getErasure, ({ project, params }) => erasure.status(project, params.request)),
   ];
 }
+
+const actorOf = (caller: Caller): string =>
+  caller.kind === 'anonymous' ? 'anonymous' : caller.name;

@@ -35,3 +35,14 @@ export function namedUuid(name: string): string {
 export function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
+
+/** The same for every key and text within a JSON value; what lies deeper than `depth` is dropped. */
+export function storableJson(value: unknown, depth = 32): unknown {
+  if (typeof value === 'string') return storable(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (depth === 0) return null;
+  if (Array.isArray(value)) return value.map((inner) => storableJson(inner, depth - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [storable(key), storableJson(inner, depth - 1)]),
+  );
+}

@@ -1,7 +1,7 @@
 /** What becomes of something said on its way in: checked, named, and made storable. */
 import { hash } from 'node:crypto';
 import { signalInput, type ProjectId, type SignalInput } from '@tandem/contract';
-import { namedUuid, personOf, storable } from '../people/index.ts';
+import { namedUuid, personOf, storable, storableJson } from '../people/index.ts';
 
 /** A row of `signals`, the project left to the door. */
 export type SignalFact = {
@@ -45,10 +45,11 @@ export function readSignal(project: ProjectId, sent: unknown, receivedAt: Date):
   const at = input.time === undefined ? receivedAt : new Date(input.time);
   if (at.getTime() < oldest) return { reason: 'time: before 1970' };
   if (at.getTime() > receivedAt.getTime() + dayMs) return { reason: 'time: in the future' };
-  if (JSON.stringify(input.properties ?? {}).length > maxPropertyBytes) {
+  const properties = storableJson(input.properties ?? {}) as SignalFact['properties'];
+  if (JSON.stringify(properties).length > maxPropertyBytes) {
     return { reason: `properties: more than ${maxPropertyBytes} bytes` };
   }
-  return { fact: factOf(project, { ...input, text }, at, receivedAt) };
+  return { fact: factOf(project, { ...input, text, properties }, at, receivedAt) };
 }
 
 function factOf(project: ProjectId, input: SignalInput, at: Date, receivedAt: Date): SignalFact {

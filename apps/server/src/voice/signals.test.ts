@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPeople, personOf, type People } from '../people/index.ts';
 import { createFacts } from '../platform/facts.ts';
-import { clientOf } from '../testing/facts.ts';
+import { clientOf, quietAccess } from '../testing/facts.ts';
 import { openWorld, type World } from '../testing/world.ts';
 import { createVoice } from './index.ts';
 
@@ -14,7 +14,8 @@ const newProject = () => ++lastProject as ProjectId;
 beforeAll(async () => {
   world = await openWorld();
   const { platform } = world.app;
-  people = createPeople({ ...platform, facts: createFacts(platform.records, platform.log) });
+  const facts = createFacts(platform.records, platform.log);
+  people = createPeople({ ...platform, facts }, quietAccess);
 });
 afterAll(() => world.close());
 
@@ -63,6 +64,9 @@ test('what is known adds nothing, within a batch and across batches', async () =
   expect((await texts(project, { source: 'reviews' }))[0]).toBe('The button is dead');
 });
 
+const nested = (depth: number): unknown =>
+  JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown;
+
 test('one that cannot be read does not take the others with it', async () => {
   const project = newProject();
   const answer = await send(project, [
@@ -73,9 +77,10 @@ test('one that cannot be read does not take the others with it', async () => {
     review({ sourceId: 'ancient', time: '1816-01-01T00:00:00Z' }),
     review({ sourceId: 'big', properties: { text: 'x'.repeat(20_000) } }),
     { ...review({ sourceId: 'bad' }), audience: 'martians' },
+    review({ sourceId: 'deep', properties: { deep: nested(20_000) } }),
     review({ sourceId: 'good' }),
   ]);
-  expect(answer).toMatchObject({ added: 1, known: 0, refused: 7 });
+  expect(answer).toMatchObject({ added: 2, known: 0, refused: 7 });
   expect(answer.results.slice(0, 7).every((one) => (one.reason ?? '') !== '')).toBe(true);
   expect(answer.results[6]!.reason).toContain('audience');
 });

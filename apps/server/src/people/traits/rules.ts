@@ -4,7 +4,7 @@
  * was set since, and an unset is a `set` to null.
  */
 import type { ProjectId } from '@tandem/contract';
-import { accountOf, personOf, storable, type PersonChange } from '../rules.ts';
+import { accountOf, personOf, storable, storableJson, type PersonChange } from '../rules.ts';
 
 export type TraitRow = {
   readonly key: string;
@@ -88,9 +88,9 @@ function isWelcome(key: string): boolean {
 }
 
 function asRow(row: Omit<TraitRow, 'value'> & { readonly value: unknown }): TraitRow | undefined {
-  const value = JSON.stringify(row.value ?? null);
+  const value = JSON.stringify(storableJson(row.value ?? null));
   if (value === undefined || value.length > maxValue) return undefined;
-  return { ...row, key: storable(row.key).slice(0, maxKey + 20), value: storable(value) };
+  return { ...row, key: storable(row.key), value };
 }
 
 /** Which row of a key survives in the store: of `set` the latest, of `once` the earliest. */
