@@ -29,6 +29,8 @@ function world(script: readonly Fault[], store: Store | undefined = mapStore()) 
   let step = 0;
   let now = 1_700_000_000_000;
   const bodies: string[] = [];
+  let poison: string | undefined;
+  const refuse = (text: string) => void (poison = text);
   const take = (body: string) => got.push(...(JSON.parse(body) as { events: SdkEvent[] }).events);
   const openTab = () => {
     const timers = new Set<{ at: number; run: () => void }>();
@@ -39,6 +41,9 @@ function world(script: readonly Fault[], store: Store | undefined = mapStore()) 
       store,
       send(_url, body) {
         bodies.push(body);
+        if (poison !== undefined && body.includes(poison)) {
+          return Promise.resolve({ status: 400 });
+        }
         const fault = script[step++] ?? 'ok';
         if (fault === 'ok' || fault === 'answer lost') take(body);
         return Promise.resolve(answers[fault]);
@@ -63,7 +68,7 @@ function world(script: readonly Fault[], store: Store | undefined = mapStore()) 
     }
     await new Promise(setImmediate);
   };
-  return { got, bodies, openTab, pass };
+  return { got, bodies, openTab, pass, refuse };
 }
 
 const answers = {
@@ -151,6 +156,16 @@ test('Retry-After is kept to, even when flushed by hand or back online', async (
   expect(bodies).toHaveLength(1);
   await pass(tab, 200);
   expect(bodies).toHaveLength(2);
+});
+
+test('one event the server can never take goes alone; the others arrive', async () => {
+  const { got, openTab, pass, refuse } = world([]);
+  refuse('"n":3}');
+  const tab = openTab();
+  for (let n = 0; n < 9; n++) tab.core.capture('e', { n });
+  for (let i = 0; i < 3; i++) await pass(tab, 5000);
+  await tab.core.flush();
+  expect(got.map((event) => event.properties['n'])).toEqual([0, 1, 2, 4, 5, 6, 7, 8]);
 });
 
 test('judging answers and waiting', () => {

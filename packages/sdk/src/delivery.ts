@@ -26,7 +26,6 @@ const batchBytes = 400_000;
 const leaveBytes = 48_000;
 
 export function createDelivery({ url, key, consent, queue, effects }: DeliveryOptions): Delivery {
-  let cancel: (() => void) | undefined;
   let running: Promise<void> | undefined;
   let failures = 0;
   let size = most;
@@ -35,16 +34,10 @@ export function createDelivery({ url, key, consent, queue, effects }: DeliveryOp
   const body = (batch: readonly Waiting[]) =>
     bodyOf({ key, sentAt: new Date(effects.now()).toISOString(), consent }, batch);
 
-  const soon = (ms: number) => {
-    cancel ??= effects.later(Math.max(ms, notBefore - effects.now()), () => {
-      cancel = undefined;
-      void flush();
-    });
-  };
-
+  const next = appointment(effects, () => void flush());
+  const soon = (ms: number) => next.unlessMade(Math.max(ms, notBefore - effects.now()));
   const insteadIn = (ms: number) => {
-    cancel?.();
-    cancel = undefined;
+    next.cancel();
     soon(ms);
   };
 
@@ -94,6 +87,23 @@ export function createDelivery({ url, key, consent, queue, effects }: DeliveryOp
     leave() {
       const batch = queue.peek(most, leaveBytes);
       if (batch.length > 0) effects.beacon(url, body(batch));
+    },
+  };
+}
+
+/** One timer: the first appointment stands until it is kept or cancelled. */
+function appointment({ later }: Pick<Effects, 'later'>, keep: () => void) {
+  let drop: (() => void) | undefined;
+  return {
+    unlessMade(ms: number) {
+      drop ??= later(ms, () => {
+        drop = undefined;
+        keep();
+      });
+    },
+    cancel() {
+      drop?.();
+      drop = undefined;
     },
   };
 }
