@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+// Inherited by the forks; see apps/server/src/platform/threads.ts.
+process.env['UV_THREADPOOL_SIZE'] ??= '16';
+
 export default defineConfig({
   test: {
     // chDB crashes in worker threads, and holds one data folder per process.

@@ -1,4 +1,5 @@
 /** Starts the server: `node apps/server/src/main.ts`. */
+import './platform/threads.ts';
 import { serve, type ServerType } from '@hono/node-server';
 import { compose, type App } from './compose.ts';
 import { readConfig } from './platform/config.ts';

@@ -6,13 +6,10 @@
  *   for maintenance, and a reader waits its turn.
  * - Every query is a value that names its project; the door binds the project and nothing else can.
  */
-import { createClient, type ClickHouseClient } from '@clickhouse/client';
-import { createChdbConnection } from 'chdb/connection';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import type { ProjectId } from '@tandem/contract';
 import { render, type FactTable, type Sql } from '@tandem/query';
 import { askingEndpoint, callerName, type SlowQuestion } from './asking.ts';
+import { connect, type Connection, type Settings } from './events-connection.ts';
 import { createGroupCommit, type GroupCommit, type Rejected } from './group-commit.ts';
 import { createPool, createTurn } from './connection-pool.ts';
 import { isBadRow, storeProblem } from './store-errors.ts';
@@ -73,19 +70,18 @@ export function factLine(project: ProjectId, row: FactRow): string {
 }
 
 export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
-  const connect = (settings: Settings) => openConnection(options, settings);
-  const writer = await connect(writing);
-  const maintenance = await connect({ ...common, max_execution_time: 3600 });
+  const writer = await connect(options, writing);
+  const maintenance = await connect(options, { ...common, max_execution_time: 3600 });
   const readers = await Promise.all(
-    Array.from({ length: options.readers ?? 4 }, () =>
-      connect({ ...common, max_execution_time: options.querySeconds }),
+    Array.from({ length: options.readers ?? 8 }, () =>
+      connect(options, { ...common, max_execution_time: options.querySeconds }),
     ),
   );
   const pool = createPool(readers);
   const asProblem = (error: unknown) => storeProblem(error, options);
   const turn = createTurn();
   const queues = createQueues(
-    (table, lines) => turn(() => insert(writer, table, lines)),
+    (table, lines) => turn(() => writer.insert(table, lines)),
     options.lingerMs ?? 4,
   );
   const appendLines = (table: FactTable, lines: readonly string[]) =>
@@ -100,7 +96,7 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
       const { text, params } = render(statement);
       const told = watch(options, text);
       return pool
-        .run((reader) => query<T>(reader, text, { ...params, project }))
+        .run((reader) => reader.rows<T>(text, { ...params, project }))
         .catch((error: unknown) => {
           throw asProblem(error);
         })
@@ -115,18 +111,18 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
     hold: turn,
     erase: (project, people) => quiet(() => eraseFacts(maintenance, project, people)),
     maintenance: {
-      command: (statement) => quiet(() => maintenance.command({ query: statement }).then(() => {})),
-      rows: <T>(statement: string) => quiet(() => query<T>(maintenance, statement, {})),
+      command: (statement) => quiet(() => maintenance.command(statement)),
+      rows: <T>(statement: string) => quiet(() => maintenance.rows<T>(statement)),
     },
     get queuedBytes() {
       return queues.all().reduce((sum, queue) => sum + queue.queuedBytes, 0);
     },
-    ping: () => turn(() => query(writer, 'SELECT 1', {}).then(() => {})),
+    ping: () => turn(() => writer.command('SELECT 1')),
     async close() {
       await Promise.all(queues.all().map((queue) => queue.drain()));
       await pool.drained();
       await quiet(async () => {});
-      for (const client of [writer, maintenance, ...readers]) await client.close();
+      for (const connection of [writer, maintenance, ...readers]) await connection.close();
     },
   };
 }
@@ -167,7 +163,6 @@ function watch(options: EventsOptions, sql: string): () => void {
   };
 }
 
-type Settings = Readonly<Record<string, number | string>>;
 const common: Settings = {
   session_timezone: 'UTC',
   date_time_output_format: 'iso',
@@ -190,66 +185,15 @@ const writing: Settings = {
   async_insert: 0,
 };
 
-async function openConnection(
-  options: EventsOptions,
-  settings: Settings,
-): Promise<ClickHouseClient> {
-  if (options.url !== undefined) {
-    return createClient({
-      url: options.url,
-      max_open_connections: 1,
-      keep_alive: { enabled: true },
-      request_timeout: (Number(settings['max_execution_time']) + 5) * 1000,
-      clickhouse_settings: Object.fromEntries(
-        Object.entries(settings).map(([name, value]) => [name, String(value)]),
-      ),
-    });
-  }
-  const connection = createChdbConnection({ path: join(options.dataFolder, 'events') });
-  const client = createClient({ connection } as unknown as Parameters<typeof createClient>[0]);
-  for (const [name, value] of Object.entries(settings)) {
-    await client.command({
-      query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}`,
-    });
-  }
-  return client;
-}
-
-async function insert(
-  client: ClickHouseClient,
-  table: FactTable,
-  lines: readonly string[],
-): Promise<void> {
-  // Through `exec` the prepared lines go out as they are, without a second serialisation.
-  const { stream } = await client.exec({
-    query: `INSERT INTO ${table} FORMAT JSONEachRow`,
-    values: Readable.from([lines.join('\n')], { objectMode: false }),
-  });
-  stream.destroy();
-}
-
-async function query<T>(
-  client: ClickHouseClient,
-  text: string,
-  params: Readonly<Record<string, unknown>>,
-): Promise<readonly T[]> {
-  const result = await client.query({
-    query: text,
-    query_params: { ...params },
-    format: 'JSONEachRow',
-  });
-  return result.json<T>();
-}
-
 async function eraseFacts(
-  client: ClickHouseClient,
+  connection: Connection,
   project: ProjectId,
   people: readonly string[],
 ): Promise<void> {
   for (const table of tablesWithPeople) {
-    await client.command({
-      query: `DELETE FROM ${table} WHERE project = {project:UInt32} AND has({people:Array(UUID)}, person)`,
-      query_params: { project, people },
-    });
+    await connection.command(
+      `DELETE FROM ${table} WHERE project = {project:UInt32} AND has({people:Array(UUID)}, person)`,
+      { project, people },
+    );
   }
 }
