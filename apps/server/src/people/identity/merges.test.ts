@@ -5,6 +5,7 @@ import { sql } from '@tandem/query';
 import { openWorld, type World } from '../../testing/world.ts';
 import { overrides } from '../reads.ts';
 import { personOf, type PersonChange } from '../rules.ts';
+import { aChange, alias, anId, identify, oracle } from '../../testing/identities.ts';
 import { applySteps, stepOf, type KnownId, type Step } from './rules.ts';
 import { createMerges } from './actions.ts';
 
@@ -17,57 +18,6 @@ afterAll(() => world.close());
 /** Merges that leave the outbox to those of the app. */
 const openMerges = () =>
   createMerges({ ...world.app.platform, facts: { ...world.app.platform.facts, on: () => {} } });
-
-const time = new Date('2026-03-01T00:00:00Z');
-const identify = (id: string, anonymousId?: string): PersonChange => ({
-  distinctId: id,
-  time,
-  identity: { kind: 'identify', anonymousId },
-});
-const alias = (id: string, other: string): PersonChange => ({
-  distinctId: id,
-  time,
-  identity: { kind: 'alias', alias: other },
-});
-
-/** Sets of ids, joined one by one: the rule spelled out slowly. */
-function oracle(project: ProjectId, changes: readonly PersonChange[]) {
-  let sets: { ids: Set<string>; users: Set<string> }[] = [];
-  const setOf = (id: string) => {
-    const found = sets.find((set) => set.ids.has(id));
-    if (found !== undefined) return found;
-    const made = { ids: new Set([id]), users: new Set<string>() };
-    sets.push(made);
-    return made;
-  };
-  for (const { distinctId, identity } of changes) {
-    if (identity === undefined || identity.kind === 'group') continue;
-    const other = identity.kind === 'identify' ? identity.anonymousId : identity.alias;
-    if (identity.kind === 'alias' && other === distinctId) continue;
-    const one = setOf(distinctId);
-    if (identity.kind === 'identify') one.users.add(distinctId);
-    if (other === undefined) continue;
-    const two = setOf(other);
-    if (one === two || (identity.kind === 'identify' && two.users.size > 0)) continue;
-    sets = sets.filter((set) => set !== two);
-    for (const id of two.ids) one.ids.add(id);
-    for (const id of two.users) one.users.add(id);
-  }
-  const canonical = new Map<string, string>();
-  for (const { ids, users } of sets) {
-    const candidates = [...(users.size > 0 ? users : ids)].map((id) => personOf(project, id));
-    for (const id of ids) canonical.set(id, candidates.toSorted()[0]!);
-  }
-  return canonical;
-}
-
-const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-const anId = fc.constantFrom(...ids);
-const aChange = fc.oneof(
-  fc.tuple(anId, anId).map(([user, device]) => identify(user, device)),
-  fc.tuple(anId, anId).map(([one, two]) => alias(one, two)),
-  anId.map((user) => identify(user)),
-);
 
 /** Keeps what the records would keep between calls. */
 function keep(known: readonly KnownId[], steps: readonly Step[]): readonly KnownId[] {
