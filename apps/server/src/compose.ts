@@ -25,6 +25,7 @@ import type { Parts, Platform } from './platform/platform.ts';
 import { openRecords } from './platform/records.ts';
 import { migrateRecords } from './platform/records-schema.ts';
 import { mountStatic } from './platform/static.ts';
+import { segmentWire } from './wire/segment/index.ts';
 
 export const version = '0.1.0';
 
@@ -136,5 +137,14 @@ function createDomains(platform: Platform): { access: Access; domains: readonly 
   const people = createPeople(platform, access);
   const capture = createCapture(platform, people);
   const voice = createVoice(platform, { people, timeZoneOf: access.timeZoneOf });
-  return { access, domains: [access, people, capture, voice] };
+  return {
+    access,
+    domains: [
+      access,
+      people,
+      capture,
+      voice,
+      { routes: [], wires: [segmentWire({ platform, access, capture })] },
+    ],
+  };
 }
