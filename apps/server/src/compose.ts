@@ -25,6 +25,7 @@ import type { Parts, Platform } from './platform/platform.ts';
 import { openRecords } from './platform/records.ts';
 import { migrateRecords } from './platform/records-schema.ts';
 import { mountStatic } from './platform/static.ts';
+import { posthogWire } from './wire/posthog/index.ts';
 import { segmentWire } from './wire/segment/index.ts';
 
 export const version = '0.1.0';
@@ -106,6 +107,7 @@ async function openPlatform(config: Config, overrides: Overrides): Promise<Platf
       dataFolder: config.dataFolder,
       url: config.clickhouseUrl,
       querySeconds: config.querySeconds,
+      cluster: config.clickhouseCluster,
       onSlow,
     }),
     openRecords({
@@ -115,7 +117,7 @@ async function openPlatform(config: Config, overrides: Overrides): Promise<Platf
       onSlow,
     }),
   ]);
-  await migrateEvents(events.maintenance);
+  await migrateEvents(events.maintenance, undefined, config.clickhouseCluster);
   await migrateRecords(records.installation.kysely);
   return {
     config,
@@ -144,7 +146,13 @@ function createDomains(platform: Platform): { access: Access; domains: readonly 
       people,
       capture,
       voice,
-      { routes: [], wires: [segmentWire({ platform, access, capture })] },
+      {
+        routes: [],
+        wires: [
+          segmentWire({ platform, access, capture }),
+          posthogWire({ platform, access, capture }),
+        ],
+      },
     ],
   };
 }

@@ -1,0 +1,130 @@
+/** The endpoints that take events: `/e`, `/batch`, `/capture` and their kin, and the v1 form. */
+import type { Context } from 'hono';
+import type { EventAnswer, ProjectId } from '@tandem/contract';
+import { keyIn, type Access } from '../../access/index.ts';
+import { browserOf, type Batch, type Capture } from '../../capture/index.ts';
+import { answerProblem, asProblem, corsHeaders, ipOf } from '../../platform/http.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { Problem } from '../../platform/problem.ts';
+import { instantOf, object, text } from '../fields.ts';
+import { decode } from './decode.ts';
+import { deliveryIn, fromPosthog } from './translate.ts';
+
+export type Needs = {
+  readonly platform: Platform;
+  readonly access: Pick<Access, 'keyOf'>;
+  readonly capture: Capture;
+};
+
+/** Answers as their server does: `{"status":1}`, or nothing where a beacon would not read it. */
+export async function receive(context: Context, needs: Needs): Promise<Response> {
+  try {
+    const { searchParams } = new URL(context.req.url);
+    const body = await decode(context.req.raw);
+    const delivery = deliveryIn(body, searchParams);
+    const project = await projectOf(delivery.token ?? keyOfRequest(context), needs);
+    const receivedAt = needs.platform.clock.now();
+    await needs.capture.take(project, {
+      ...shared(context, needs, receivedAt),
+      sentAt: delivery.sentAt,
+      historical: delivery.historical,
+      events: delivery.events.map((event) => fromPosthog(event, receivedAt, delivery.sentAt)),
+    });
+    if (searchParams.get('beacon') === '1')
+      return context.body(null, 204, corsHeaders(context.req.raw));
+    return answer(context, { status: 1 });
+  } catch (error) {
+    return answerProblem(context, asProblem(error), needs.platform.log, true);
+  }
+}
+
+/** `POST /i/v1/analytics/events`: each event gets its own result, under its uuid. */
+export async function receiveV1(context: Context, needs: Needs): Promise<Response> {
+  const requestId = context.req.header('posthog-request-id');
+  try {
+    const body = object(await decode(context.req.raw));
+    const project = await projectOf(keyOfRequest(context), needs);
+    const events = Array.isArray(body['batch']) ? (body['batch'] as unknown[]) : undefined;
+    if (events === undefined) throw new Problem('invalid', 'batch: must be a list of events.');
+    const receivedAt = needs.platform.clock.now();
+    const sentAt =
+      instantOf(context.req.header('posthog-request-timestamp')) ?? instantOf(body['created_at']);
+    const answers = await needs.capture.take(project, {
+      ...shared(context, needs, receivedAt),
+      sentAt,
+      historical: body['historical_migration'] === true,
+      events: events.map((event) => fromPosthog(withOptions(event), receivedAt, sentAt)),
+    });
+    const results = Object.fromEntries(answers.map((one, i) => [one.id ?? `#${i}`, resultOf(one)]));
+    return answer(
+      context,
+      { results },
+      requestId === undefined ? {} : { 'posthog-request-id': requestId },
+    );
+  } catch (error) {
+    const refused = answerProblem(context, asProblem(error), needs.platform.log, true);
+    if (requestId !== undefined) refused.headers.set('posthog-request-id', requestId);
+    return refused;
+  }
+}
+
+/** The v1 form says beside the properties what the older one says inside them. */
+function withOptions(event: unknown): unknown {
+  const outer = object(event);
+  const options = object(outer['options']);
+  const extra = {
+    ...(outer['session_id'] === undefined ? {} : { $session_id: outer['session_id'] }),
+    ...(outer['window_id'] === undefined ? {} : { $window_id: outer['window_id'] }),
+    ...(options['cookieless_mode'] === true ? { $cookieless_mode: true } : {}),
+  };
+  return { ...outer, properties: { ...object(outer['properties']), ...extra } };
+}
+
+function resultOf({ status, reason, detail }: EventAnswer): { result: string; details?: string } {
+  return status === 'accepted'
+    ? { result: 'ok' }
+    : { result: 'drop', details: detail ?? reason ?? 'refused' };
+}
+
+const shared = (
+  context: Context,
+  { platform }: Needs,
+  receivedAt: Date,
+): Omit<Batch, 'events'> => ({
+  ...browserOf(context.req.raw),
+  source: 'posthog',
+  receivedAt,
+  ip: ipOf(context, platform.config.trustProxy),
+});
+
+/** Bearer token, or `token` / `api_key` in the query. */
+export function keyOfRequest(context: Context): string | undefined {
+  return (
+    keyIn(context.req.raw) ?? text(context.req.query('token')) ?? text(context.req.query('api_key'))
+  );
+}
+
+export async function projectOf(token: string | undefined, { access }: Needs): Promise<ProjectId> {
+  const key = token === undefined ? undefined : await access.keyOf(token);
+  if (key !== undefined && (key.kind === 'public' || key.scopes.includes('send')))
+    return key.project;
+  throw new Problem(
+    'unauthenticated',
+    'The project token is missing, not known here, or may not send.',
+    {
+      hint: 'Use the public key of the project as the token.',
+    },
+  );
+}
+
+export function answer(
+  context: Context,
+  body: object,
+  headers: Record<string, string> = {},
+): Response {
+  return context.json(body, 200, {
+    ...corsHeaders(context.req.raw),
+    'cache-control': 'no-store',
+    ...headers,
+  });
+}

@@ -1,0 +1,65 @@
+/**
+ * Bodies of PostHog's clients: JSON, plain or gzip (announced or by its first bytes), lz-string,
+ * base64, and form fields around any of these. Tried in the order their server tries them.
+ */
+import lz from 'lz-string';
+import {
+  decodeUtf8,
+  inflateBytes,
+  ingestBody,
+  isGzip,
+  parseJson,
+  readBytes,
+} from '../../platform/body.ts';
+import { Problem } from '../../platform/problem.ts';
+
+export type Decoded = { readonly body: unknown; readonly url: URL };
+
+/** The JSON of a POST body, or of `?data=` where the body is empty. */
+export async function decode(request: Request): Promise<unknown> {
+  const url = new URL(request.url);
+  const bytes = await readBytes(request, ingestBody);
+  const compression = url.searchParams.get('compression') ?? '';
+  const data = url.searchParams.get('data');
+  if (bytes.length === 0 && data !== null) return decodeText(data, compression);
+  if (bytes.length === 0) throw new Problem('invalid', 'The body is empty.');
+  if (
+    isGzip(bytes) ||
+    compression.startsWith('gzip') ||
+    request.headers.get('content-encoding') === 'gzip'
+  ) {
+    return decodeText(decodeUtf8(await inflateBytes(bytes, ingestBody)), '');
+  }
+  return decodeText(decodeUtf8(bytes), compression);
+}
+
+async function decodeText(text: string, compression: string): Promise<unknown> {
+  const trimmed = text.trim();
+  if (trimmed.startsWith('{') || trimmed.startsWith('[')) return parseJson(trimmed);
+  if (/^data=|&data=/.test(trimmed)) {
+    const form = new URLSearchParams(trimmed);
+    return decodeText(form.get('data') ?? '', form.get('compression') ?? compression);
+  }
+  if (compression === 'lz64') return parseJson(fromLz(trimmed));
+  return fromBase64(trimmed);
+}
+
+function fromLz(text: string): string {
+  const plain = lz.decompressFromBase64(text.replaceAll(' ', '+'));
+  if (plain === null || plain === '')
+    throw new Problem('invalid', 'The body is not valid lz-string.');
+  if (plain.length > ingestBody.maxInflatedBytes) {
+    throw new Problem('too_large', 'The body is larger than allowed once unpacked.');
+  }
+  return plain;
+}
+
+async function fromBase64(text: string): Promise<unknown> {
+  // A plus of base64 that went through a form unescaped arrives as a space.
+  const clean = text.replaceAll(' ', '+').replaceAll(/\s/g, '');
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(clean)) {
+    throw new Problem('invalid', 'The body is neither JSON, gzip, lz-string nor base64.');
+  }
+  const bytes = Buffer.from(clean, 'base64');
+  return parseJson(decodeUtf8(isGzip(bytes) ? await inflateBytes(bytes, ingestBody) : bytes));
+}
