@@ -51,6 +51,15 @@ export function join(pieces: readonly Piece[], separator: string): Sql {
 export const and = (pieces: readonly Piece[]): Sql =>
   pieces.length === 0 ? sql`true` : join(pieces, ' AND ');
 
+export const or = (pieces: readonly Piece[]): Sql =>
+  pieces.length === 0 ? sql`false` : sql`(${join(pieces, ' OR ')})`;
+export const not = (piece: Piece): Sql => sql`(NOT ${piece})`;
+/** A small whole number of our own making as text, where the engine takes no parameter. */
+export function literal(number: number): Sql {
+  if (!Number.isSafeInteger(number)) throw new RangeError(`Not a whole number: ${number}`);
+  return { kind: 'sql', parts: [String(number)] };
+}
+
 /** A quoted identifier, for names that cannot be parameters (aliases of our own making). */
 export function ident(name: string): Sql {
   const escaped = name.replaceAll('\\', '\\\\').replaceAll('`', '\\`');
