@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createInsights } from './insights/index.ts';
 import { createPeople } from './people/index.ts';
 import { createVoice } from './voice/index.ts';
 import type { SlowQuestion } from './platform/asking.ts';
@@ -25,6 +26,7 @@ import type { Parts, Platform } from './platform/platform.ts';
 import { openRecords } from './platform/records.ts';
 import { migrateRecords } from './platform/records-schema.ts';
 import { mountStatic } from './platform/static.ts';
+import { createRelay } from './relay/index.ts';
 import { posthogWire } from './wire/posthog/index.ts';
 import { segmentWire } from './wire/segment/index.ts';
 
@@ -138,21 +140,20 @@ function createDomains(platform: Platform): { access: Access; domains: readonly 
   const access = createAccess(platform, version);
   const people = createPeople(platform, access);
   const capture = createCapture(platform, people);
-  const voice = createVoice(platform, { people, timeZoneOf: access.timeZoneOf });
+  const { timeZoneOf } = access;
+  const insights = createInsights(platform, { people, timeZoneOf });
+  const voice = createVoice(platform, { people, insights, timeZoneOf });
+  const sending = { platform, access, capture };
   return {
     access,
     domains: [
       access,
       people,
       capture,
+      insights,
       voice,
-      {
-        routes: [],
-        wires: [
-          segmentWire({ platform, access, capture }),
-          posthogWire({ platform, access, capture }),
-        ],
-      },
+      createRelay(platform, { access, capture, voice }),
+      { routes: [], wires: [segmentWire(sending), posthogWire(sending)] },
     ],
   };
 }

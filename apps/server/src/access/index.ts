@@ -2,7 +2,7 @@
  * Who may do what: sign-in, workspaces, projects, members, keys and the audit log. Everything that
  * asks "who is this, and may they?" is answered here. Emits `project.created`.
  */
-import type { ProjectId } from '@tandem/contract';
+import type { ProjectId, Role } from '@tandem/contract';
 import type { Gate } from '../platform/http.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { Problem } from '../platform/problem.ts';
@@ -12,6 +12,7 @@ import { setUpUnattended } from './installation/actions.ts';
 import { installationRoutes } from './installation/routes.ts';
 import { createKeys, type KnownKey } from './keys/reads.ts';
 import { keyRoutes } from './keys/routes.ts';
+import { readMembers } from './members/reads.ts';
 import { memberRoutes } from './members/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { createSignIn, signInWire, type SignIn } from './sign-in.ts';
@@ -28,6 +29,10 @@ export interface Access {
   /** IANA name of the project's time zone. */
   timeZoneOf(project: ProjectId): Promise<string>;
   projects(): Promise<readonly ProjectId[]>;
+  /** Members of the project's workspace. */
+  membersOf(
+    project: ProjectId,
+  ): Promise<readonly { readonly userId: string; readonly role: Role }[]>;
   audit(project: ProjectId, entry: Omit<AuditEntry, 'workspace'>): Promise<void>;
   /** Makes the log forget names; its chain stays valid. */
   forget(names: readonly string[]): Promise<void>;
@@ -67,6 +72,10 @@ export function createAccess(platform: Platform, version: string): Access & Part
       (await records.installation.read((r) => r.selectFrom('projects').select('id').execute())).map(
         ({ id }) => id as ProjectId,
       ),
+    async membersOf(project) {
+      const { workspace } = await about(project);
+      return records.installation.read((r) => readMembers(r, workspace));
+    },
     async audit(project, entry) {
       const { workspace } = await about(project);
       await records.installation.write((w) => append(w, clock.now(), { ...entry, workspace }));

@@ -29,7 +29,7 @@ export function createSignIn(platform: Platform, onSession: (userId: string) => 
         mail.send({
           to: user.email,
           subject: 'Set a new password for Tandem',
-          text: `Set a new password within an hour:\n${config.publicUrl}/reset-password?token=${token}\n\nIf you did not ask for this, do nothing.`,
+          text: `Set a new password within an hour:\n${config.publicUrl}/reset?token=${token}\n\nIf you did not ask for this, do nothing.`,
         }),
     },
     session: { expiresIn: 30 * 86_400, updateAge: 86_400 },

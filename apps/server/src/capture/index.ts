@@ -8,6 +8,7 @@ import { createTake, type Take } from './actions.ts';
 import { captureRoutes } from './routes.ts';
 
 export type { Take } from './actions.ts';
+export { fromNative } from './native.ts';
 export { browserOf } from './request.ts';
 export { maxEventBytes, type Batch, type Malformed } from './rules.ts';
 

@@ -11,6 +11,8 @@ export type Batch = {
   readonly sentAt?: Date | undefined;
   /** An import: old timestamps are accepted. */
   readonly historical?: boolean | undefined;
+  /** Made-up data: each event counts as received when it happened. */
+  readonly asIfLive?: boolean | undefined;
   /** Of the browser that sent it; a server's library has none. */
   readonly userAgent?: string | undefined;
   readonly ip?: string | undefined;
@@ -77,7 +79,7 @@ export function judge(event: NormalEvent | Malformed, batch: Batch, by: Judge): 
       day: dayOf(sent, event.id, batch.receivedAt),
       id: event.id === undefined ? by.newId() : eventUuid(event.id),
       time: time.toISOString(),
-      received_at: batch.receivedAt.toISOString(),
+      received_at: (batch.asIfLive === true ? time : batch.receivedAt).toISOString(),
       person: personOf(by.project, distinctId),
       distinct_id: distinctId,
       session_id: storable(event.sessionId ?? '').slice(0, limits.sessionId),

@@ -7,7 +7,8 @@ import '../tables.ts';
 
 declare module '../../platform/facts.ts' {
   interface FactKinds {
-    'project.created': { readonly demo: boolean };
+    /** `at`: when, as an ISO instant. */
+    'project.created': { readonly demo: boolean; readonly at: string };
   }
 }
 
@@ -50,7 +51,7 @@ export async function insertProject(w: Writer, project: NewProject): Promise<Pro
     .returning(projectColumns)
     .executeTakeFirstOrThrow();
   await sql`SELECT set_config('tandem.project', ${String(row.id)}, true)`.execute(w);
-  await emit(w, 'project.created', { demo: project.demo });
+  await emit(w, 'project.created', { demo: project.demo, at: project.at.toISOString() });
   return asProject(row);
 }
 

@@ -1,0 +1,86 @@
+/** What Today shows: figures of the stations that exist, the newest words, a day of activity. */
+import type { Answer, getToday, ProjectId, Role } from '@tandem/contract';
+import { source, sql, time } from '@tandem/query';
+import type { Access } from '../../access/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Voice } from '../../voice/index.ts';
+import { actionsFor, stationsOf, type Figures } from './rules.ts';
+
+export type Needs = {
+  readonly platform: Pick<Platform, 'events' | 'clock'>;
+  readonly access: Pick<Access, 'membersOf'>;
+  readonly voice: Voice;
+};
+type Today = Answer<typeof getToday>;
+
+const hourMs = 3_600_000;
+
+export async function readToday(
+  { platform, access, voice }: Needs,
+  project: ProjectId,
+  role: Role | undefined,
+): Promise<Today> {
+  const now = platform.clock.now();
+  const dayAgo = new Date(now.getTime() - 24 * hourMs);
+  const [figures, activity, newest, members] = await Promise.all([
+    readFigures(platform, project, now),
+    readActivity(platform, project, now),
+    voice.list(project, { from: dayAgo.toISOString(), limit: 5 }),
+    access.membersOf(project),
+  ]);
+  const all = { ...figures, members: members.length };
+  return {
+    stations: stationsOf(project, all),
+    actions: actionsFor(project, all, role),
+    newSignals: newest.signals,
+    newSignalsTotal: newest.total,
+    activity,
+  };
+}
+
+async function readFigures(
+  { events }: Needs['platform'],
+  project: ProjectId,
+  now: Date,
+): Promise<Omit<Figures, 'members'>> {
+  const ago = (hours: number) => time(new Date(now.getTime() - hours * hourMs));
+  const person = sql`if(o.person = e.person, o.canonical, e.person)`;
+  const [did] = await events.rows<Omit<Figures, 'members' | keyof Said>>(
+    project,
+    sql`SELECT count() AS eventsEver, countIf(time >= ${ago(24)}) AS events,
+          countIf(time < ${ago(24)} AND time >= ${ago(48)}) AS eventsBefore,
+          uniqExactIf(${person}, time >= ${ago(24)}) AS people,
+          uniqExactIf(${person}, time < ${ago(24)} AND time >= ${ago(48)}) AS peopleBefore
+        FROM ${source('events', sql`time, person`)} AS e
+        LEFT ANY JOIN ${source('person_overrides', sql`person, canonical`)} AS o ON o.person = e.person`,
+  );
+  const [said] = await events.rows<Said>(
+    project,
+    sql`SELECT count() AS signalsEver, countIf(time >= ${ago(24)}) AS signals,
+          countIf(time < ${ago(24)} AND time >= ${ago(48)}) AS signalsBefore,
+          countIf(time >= ${ago(168)} AND rating IS NOT NULL AND rating <= 0.4 * ifNull(rating_max, 5)) AS unhappyThisWeek
+        FROM ${source('signals', sql`time, rating, rating_max`)}`,
+  );
+  return { ...did!, ...said! };
+}
+type Said = Pick<Figures, 'signalsEver' | 'signals' | 'signalsBefore' | 'unhappyThisWeek'>;
+
+async function readActivity(
+  { events }: Needs['platform'],
+  project: ProjectId,
+  now: Date,
+): Promise<Today['activity']> {
+  const last = Math.floor(now.getTime() / hourMs);
+  const from = new Date((last - 23) * hourMs);
+  const rows = await events.rows<{ hour: number; events: number; people: number }>(
+    project,
+    sql`SELECT toUInt32(intDiv(toUnixTimestamp64Milli(time), 3600000)) AS hour, count() AS events, uniqExact(person) AS people
+        FROM ${source('events', sql`time, person`, [sql`time >= ${time(from)}`])} GROUP BY hour`,
+  );
+  const byHour = new Map(rows.map((row) => [row.hour, row]));
+  return Array.from({ length: 24 }, (_, i) => {
+    const hour = last - 23 + i;
+    const { events: did = 0, people = 0 } = byHour.get(hour) ?? {};
+    return { hour: new Date(hour * hourMs).toISOString(), events: did, people };
+  });
+}

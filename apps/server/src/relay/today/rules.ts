@@ -1,0 +1,145 @@
+/** From figures to stations and to what is worth doing next, for this role. */
+import type { Answer, getToday, ProjectId, Role } from '@tandem/contract';
+
+export type Figures = {
+  readonly eventsEver: number;
+  readonly events: number;
+  readonly eventsBefore: number;
+  readonly people: number;
+  readonly peopleBefore: number;
+  readonly signalsEver: number;
+  readonly signals: number;
+  readonly signalsBefore: number;
+  readonly unhappyThisWeek: number;
+  readonly members: number;
+};
+type Today = Answer<typeof getToday>;
+type Action = Today['actions'][number];
+
+/** Only stations with something built in them; figures are of the last 24 hours and the 24 before. */
+export function stationsOf(project: ProjectId, figures: Figures): Today['stations'] {
+  const at = (path: string) => `/p/${project}/${path}`;
+  return [
+    {
+      station: 'listen',
+      figures: [
+        {
+          label: 'said in 24 h',
+          value: figures.signals,
+          unit: 'verbatims',
+          previous: figures.signalsBefore,
+          href: at('listening'),
+        },
+      ],
+      stuck: null,
+    },
+    {
+      station: 'understand',
+      figures: [
+        {
+          label: 'active in 24 h',
+          value: figures.people,
+          unit: 'people',
+          previous: figures.peopleBefore,
+          href: at('people'),
+        },
+        {
+          label: 'done in 24 h',
+          value: figures.events,
+          unit: 'events',
+          previous: figures.eventsBefore,
+          href: at('explore/trends'),
+        },
+      ],
+      stuck: figures.eventsEver > 0 && figures.events === 0 ? 'No event for a day' : null,
+    },
+  ];
+}
+
+/** Roles that begin with what people say; the others begin with what they do. */
+const wordsFirst: readonly Role[] = ['pmm', 'sales', 'support', 'facilitator'];
+
+/** At most three, the most useful first; what is done already comes last. */
+export function actionsFor(project: ProjectId, figures: Figures, role: Role | undefined): Action[] {
+  const words = wordActions(project, figures);
+  const deeds = deedActions(project, figures);
+  const first =
+    role !== undefined && wordsFirst.includes(role) ? [...words, ...deeds] : [...deeds, ...words];
+  return [...first, ...teamActions(project, figures)]
+    .toSorted((a, b) => Number(a.done) - Number(b.done))
+    .slice(0, 3);
+}
+
+function deedActions(project: ProjectId, { eventsEver }: Figures): Action[] {
+  if (eventsEver === 0) {
+    return [
+      action(
+        'Send your first event',
+        'Nothing has come in yet. The page has a snippet with your key.',
+        {
+          href: `/p/${project}/live`,
+          button: 'Show the snippet',
+        },
+      ),
+    ];
+  }
+  return [
+    action(
+      'See where people get stuck',
+      'A funnel names the worst step and opens the words of those who left there.',
+      {
+        href: `/p/${project}/explore/funnel`,
+        button: 'Open the funnel',
+      },
+    ),
+  ];
+}
+
+function wordActions(project: ProjectId, { signalsEver, unhappyThisWeek }: Figures): Action[] {
+  if (signalsEver === 0) {
+    return [
+      action(
+        'Import what people say',
+        'Reviews, tickets and comments join what the same people do.',
+        {
+          href: `/p/${project}/listening`,
+          button: 'Import a file',
+        },
+      ),
+    ];
+  }
+  if (unhappyThisWeek === 0) return [];
+  const count = unhappyThisWeek === 1 ? 'One unhappy voice' : `${unhappyThisWeek} unhappy voices`;
+  return [
+    action(
+      `${count} this week`,
+      'Two stars of five, or fewer. Read them before anything else is planned.',
+      {
+        href: `/p/${project}/listening?max=2`,
+        button: 'Read them',
+      },
+    ),
+  ];
+}
+
+function teamActions(project: ProjectId, { members }: Figures): Action[] {
+  return [
+    action(
+      'Bring the other side in',
+      'A pod has product and marketing; so far one of them is missing here.',
+      {
+        href: `/p/${project}/settings/members`,
+        button: 'Invite',
+        done: members > 1,
+      },
+    ),
+  ];
+}
+
+function action(
+  title: string,
+  why: string,
+  { href, button, done = false }: { href: string; button: string; done?: boolean },
+): Action {
+  return { title, why, href, button, since: null, done };
+}
