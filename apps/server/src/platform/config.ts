@@ -76,13 +76,27 @@ export type Config = {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const lines = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...lonely(given),
+  ];
+  if (!parsed.success || lines.length > 0) {
     throw new Problem('invalid', `Wrong settings:\n  ${lines.join('\n  ')}`, {
       hint: 'README.md lists every setting with its default.',
     });
   }
   return fromEnvironment(parsed.data);
+}
+
+/** Settings that mean nothing without another one. */
+function lonely(given: Readonly<Record<string, unknown>>): readonly string[] {
+  return [
+    ['TANDEM_CLICKHOUSE_CLUSTER', 'TANDEM_CLICKHOUSE_URL'] as const,
+    ['TANDEM_ADMIN_EMAIL', 'TANDEM_ADMIN_PASSWORD'] as const,
+    ['TANDEM_ADMIN_PASSWORD', 'TANDEM_ADMIN_EMAIL'] as const,
+  ]
+    .filter(([name, needed]) => name in given && !(needed in given))
+    .map(([name, needed]) => `${name}: needs ${needed} too`);
 }
 
 function fromEnvironment(env: z.output<typeof environment>): Config {

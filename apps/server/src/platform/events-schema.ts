@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clusterHistory, forCluster } from './events-cluster.ts';
 import type { Maintenance } from './events.ts';
 import { Problem } from './problem.ts';
 
@@ -38,22 +39,26 @@ function statementsOf(text: string): readonly string[] {
 
 const checksumOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
+const history = `CREATE TABLE IF NOT EXISTS schema_migrations (name String, checksum String, at DateTime DEFAULT now())
+ENGINE = MergeTree ORDER BY name`;
+
 /** Applies what is missing. Refuses a store whose applied migrations are not ours, or were edited. */
 export async function migrateEvents(
   store: Maintenance,
   migrations: readonly EventsMigration[] = readEventsMigrations(),
+  cluster?: string,
 ): Promise<readonly string[]> {
-  await store.command(
-    `CREATE TABLE IF NOT EXISTS schema_migrations (name String, checksum String, at DateTime DEFAULT now())
-     ENGINE = MergeTree ORDER BY name`,
-  );
+  await store.command(cluster === undefined ? history : clusterHistory(cluster));
   const applied = await store.rows<{ name: string; checksum: string }>(
     'SELECT name, any(checksum) AS checksum FROM schema_migrations GROUP BY name ORDER BY name',
   );
   checkApplied(applied, migrations);
   const missing = migrations.filter((one) => !applied.some(({ name }) => name === one.name));
   for (const migration of missing) {
-    for (const statement of migration.statements) await store.command(statement);
+    for (const statement of migration.statements) {
+      const all = cluster === undefined ? [statement] : forCluster(statement, cluster);
+      for (const one of all) await store.command(one);
+    }
     await store.command(
       `INSERT INTO schema_migrations (name, checksum) VALUES ('${migration.name}', '${migration.checksum}')`,
     );

@@ -9,6 +9,7 @@
 import type { ProjectId } from '@tandem/contract';
 import { render, type FactTable, type Sql } from '@tandem/query';
 import { askingEndpoint, callerName, type SlowQuestion } from './asking.ts';
+import { clusterSettings, localTable } from './events-cluster.ts';
 import { connect, type Connection, type Settings } from './events-connection.ts';
 import { createGroupCommit, type GroupCommit, type Rejected } from './group-commit.ts';
 import { createPool, createTurn } from './connection-pool.ts';
@@ -52,6 +53,8 @@ export type EventsOptions = {
   /** A server; undefined: chDB in this process, in `dataFolder`. */
   readonly url: string | undefined;
   readonly querySeconds: number;
+  /** Name of the ClickHouse cluster that holds the tables; undefined: a single node. */
+  readonly cluster?: string | undefined;
   readonly readers?: number;
   readonly lingerMs?: number;
   /** Told of questions that took longer than `slowMs`. */
@@ -70,11 +73,12 @@ export function factLine(project: ProjectId, row: FactRow): string {
 }
 
 export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
-  const writer = await connect(options, writing);
-  const maintenance = await connect(options, { ...common, max_execution_time: 3600 });
+  const spread = options.cluster === undefined ? {} : clusterSettings;
+  const writer = await connect(options, { ...writing, ...spread });
+  const maintenance = await connect(options, { ...common, ...spread, max_execution_time: 3600 });
   const readers = await Promise.all(
     Array.from({ length: options.readers ?? 8 }, () =>
-      connect(options, { ...common, max_execution_time: options.querySeconds }),
+      connect(options, { ...common, ...spread, max_execution_time: options.querySeconds }),
     ),
   );
   const pool = createPool(readers);
@@ -109,7 +113,8 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
       ),
     appendLines,
     hold: turn,
-    erase: (project, people) => quiet(() => eraseFacts(maintenance, project, people)),
+    erase: (project, people) =>
+      quiet(() => eraseFacts(maintenance, { project, people, cluster: options.cluster })),
     maintenance: {
       command: (statement) => quiet(() => maintenance.command(statement)),
       rows: <T>(statement: string) => quiet(() => maintenance.rows<T>(statement)),
@@ -187,12 +192,17 @@ const writing: Settings = {
 
 async function eraseFacts(
   connection: Connection,
-  project: ProjectId,
-  people: readonly string[],
+  whom: {
+    readonly project: ProjectId;
+    readonly people: readonly string[];
+    readonly cluster: string | undefined;
+  },
 ): Promise<void> {
+  const { project, people, cluster } = whom;
   for (const table of tablesWithPeople) {
+    const where = cluster === undefined ? table : `${localTable(table)} ON CLUSTER ${cluster}`;
     await connection.command(
-      `DELETE FROM ${table} WHERE project = {project:UInt32} AND has({people:Array(UUID)}, person)`,
+      `DELETE FROM ${where} WHERE project = {project:UInt32} AND has({people:Array(UUID)}, person)`,
       { project, people },
     );
   }

@@ -2,6 +2,7 @@
  * Work that is queued or scheduled, on pg-boss: it survives a restart and runs at least once, so
  * handlers are idempotent. All jobs share one queue: an idle queue costs CPU for each poll.
  */
+import { randomUUID } from 'node:crypto';
 import { fromPglite, PgBoss, type Job } from 'pg-boss';
 import { asking } from './asking.ts';
 import type { Log } from './log.ts';
@@ -37,10 +38,16 @@ export function createJobs(records: RecordsDoor, log: Log): Jobs {
     monitorIntervalSeconds: 600,
   });
   boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
+  let worker: string | undefined;
+  /** Looks for work now instead of at the next poll. */
+  const wake = (): void => {
+    if (worker !== undefined) boss.notifyWorker(worker);
+  };
   const handlers = new Map<string, JobHandler>();
   const schedules: { name: string; cron: string }[] = [];
 
   async function run(jobs: readonly Job<Payload>[]): Promise<void> {
+    wake();
     for (const { data } of jobs) {
       const handler = handlers.get(data.name);
       if (handler === undefined)
@@ -56,22 +63,26 @@ export function createJobs(records: RecordsDoor, log: Log): Jobs {
       schedules.push({ name, cron });
     },
     async send(name, data, key) {
-      await boss.send(queue, { name, data }, key === undefined ? {} : { singletonKey: key });
+      // In a queue of the policy `short` one job of a key may wait; one without a key has its own.
+      await boss.send(queue, { name, data }, { singletonKey: key ?? randomUUID() });
+      wake();
     },
     async start() {
       await boss.start();
       await boss.createQueue(queue, {
+        policy: 'short',
         retryLimit: 5,
         retryDelay: 10,
         retryBackoff: true,
         expireInSeconds: 3600,
       });
-      await boss.work<Payload>(queue, { pollingIntervalSeconds: 5, batchSize: 1 }, run);
+      worker = await boss.work<Payload>(queue, { pollingIntervalSeconds: 5, batchSize: 1 }, run);
       for (const { name, cron } of schedules) {
-        await boss.schedule(queue, cron, { name, data: {} }, { key: name });
+        await boss.schedule(queue, cron, { name, data: {} }, { key: name, singletonKey: name });
       }
     },
     async stop() {
+      worker = undefined;
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
   };

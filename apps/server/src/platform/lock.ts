@@ -37,10 +37,13 @@ export async function lockFolder(folder: string): Promise<Lock> {
 /** Where the process that holds the folder listens; undefined if none has said so. */
 export function holderOf(folder: string): { pid: number; url: string } | undefined {
   try {
-    return JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8')) as {
+    const holder = JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8')) as {
       pid: number;
       url: string;
     };
+    // Throws if there is no such process any more.
+    process.kill(holder.pid, 0);
+    return holder;
   } catch {
     return undefined;
   }
