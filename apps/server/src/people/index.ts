@@ -8,7 +8,14 @@ import type { Access } from '../access/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { createErasure, type Erasure } from './erasure/actions.ts';
 import { createMerges } from './identity/actions.ts';
-import { namesOf, profilesOf, resolvePerson, type Called, type Resolved } from './reads.ts';
+import {
+  distinctIdsOf,
+  namesOf,
+  profilesOf,
+  resolvePerson,
+  type Called,
+  type Resolved,
+} from './reads.ts';
 import { peopleRoutes } from './routes.ts';
 import type { PersonChange } from './rules.ts';
 import { createTraits } from './traits/actions.ts';
@@ -36,6 +43,11 @@ export interface People {
   profiles(project: ProjectId, people: readonly string[]): Promise<ReadonlyMap<string, Person>>;
   /** By stored person id: who that is now, and what to call them. Reads no events. */
   names(project: ProjectId, stored: readonly string[]): Promise<ReadonlyMap<string, Called>>;
+  /** Every id under which these people (canonical) are known, up to a hundred each. */
+  distinctIds(
+    project: ProjectId,
+    people: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** A domain that keeps something of people says here how it forgets them; idempotent. */
   onErasure: Erasure['answer'];
   /** Tells of a distinct id whether what it did at that time was erased and must stay so. */
@@ -72,6 +84,7 @@ export function createPeople(platform: Platform, access: Lower): People & Parts 
     resolve: (project, id) => resolvePerson(platform, project, id),
     profiles: (project, people) => profilesOf(platform, project, people),
     names: (project, stored) => namesOf(platform, project, stored),
+    distinctIds: (project, ids) => distinctIdsOf(platform, project, ids),
     onErasure: erasure.answer,
     erasedBefore: erasure.erasedBefore,
     routes: peopleRoutes({ doors: platform, erasure, audit: access.audit }),

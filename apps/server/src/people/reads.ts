@@ -85,7 +85,6 @@ export async function getProfile(doors: Doors, project: ProjectId, id: string): 
 export type Called = {
   readonly person: string;
   readonly name: string | null;
-  readonly distinctIds: readonly string[];
 };
 
 /** By stored person id; cheap beside `profilesOf`: no event is read. */
@@ -103,18 +102,39 @@ export async function namesOf(
   const people = [...new Set(stored.map((id) => now.get(id) ?? id))];
   const canonicalOf = await membersOf(doors, project, people);
   const members = [...canonicalOf.keys()];
-  const [traits, ids] = await Promise.all([
-    traitsOf(doors, project, members, [...nameKeys, ...partKeys]),
-    idsOf(doors, project, members),
-  ]);
+  const traits = await traitsOf(doors, project, members, [...nameKeys, ...partKeys]);
   const traitsBy = Map.groupBy(traits, (row) => canonicalOf.get(row.person));
-  const idsBy = Map.groupBy(ids, (row) => canonicalOf.get(row.person));
   return new Map(
     stored.map((id) => {
       const person = now.get(id) ?? id;
-      const { name } = callNames(foldTraits(traitsBy.get(person) ?? []));
-      const distinctIds = (idsBy.get(person) ?? []).map((row) => row.distinct_id);
-      return [id, { person, name, distinctIds }];
+      return [id, { person, name: callNames(foldTraits(traitsBy.get(person) ?? [])).name }];
+    }),
+  );
+}
+
+/** Every id under which these people (canonical) are known, up to a hundred each. */
+export async function distinctIdsOf(
+  doors: Doors,
+  project: ProjectId,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (people.length === 0) return new Map();
+  const canonicalOf = await membersOf(doors, project, people);
+  const members = [...canonicalOf.keys()];
+  const [used, known] = await Promise.all([
+    doors.events.rows<{ person: string; distinct_id: string }>(
+      project,
+      sql`SELECT person, distinct_id FROM
+        ${source('events', sql`person, distinct_id`, [sql`person IN ${uuids(members)}`])}
+        GROUP BY person, distinct_id`,
+    ),
+    idsOf(doors, project, members),
+  ]);
+  const byPerson = Map.groupBy([...known, ...used], (row) => canonicalOf.get(row.person));
+  return new Map(
+    people.map((id) => {
+      const ids = (byPerson.get(id) ?? []).map((row) => row.distinct_id);
+      return [id, [...new Set(ids)].slice(0, maxIds)];
     }),
   );
 }

@@ -1,6 +1,7 @@
 /** Facts put straight through the door, and the routes of some domains without the gate. */
 import { randomUUID } from 'node:crypto';
 import { createClient, type ProjectId } from '@tandem/contract';
+import { createInsights } from '../insights/index.ts';
 import { personOf, type People } from '../people/index.ts';
 import { createHttp, type Route } from '../platform/http.ts';
 import { createLog } from '../platform/log.ts';
@@ -47,7 +48,9 @@ export function storeSignals(
   project: ProjectId,
   signals: readonly unknown[],
 ) {
-  return createVoice(platform, { people, timeZoneOf: async () => 'UTC' }).add(project, signals);
+  const timeZoneOf = async () => 'UTC';
+  const insights = createInsights(platform, { people, timeZoneOf });
+  return createVoice(platform, { people, insights, timeZoneOf }).add(project, signals);
 }
 
 /** For tests of other domains: no audit log stands behind it. */

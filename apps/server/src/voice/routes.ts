@@ -1,12 +1,15 @@
-import { listSignals, sendSignals, type ProjectId } from '@tandem/contract';
+import { listFunnelWords, listSignals, sendSignals, type ProjectId } from '@tandem/contract';
 import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Insights } from '../insights/index.ts';
 import type { People } from '../people/index.ts';
 import { addSignals, type SignalAnswer } from './actions.ts';
 import { readSignals } from './reads.ts';
+import { readFunnelWords } from './words/reads.ts';
 
 export type Lower = {
   readonly people: People;
+  readonly insights: Insights;
   /** IANA name of the project's time zone. */
   readonly timeZoneOf: (project: ProjectId) => Promise<string>;
 };
@@ -19,6 +22,9 @@ export function voiceRoutes(platform: Platform, lower: Lower): readonly Route[] 
       return { ...countsOf(results), results: [...results] };
     }),
     route(listSignals, ({ project, query }) => readSignals(needs, project, query)),
+    route(listFunnelWords, ({ project, body: { limit, offset, ...set } }) =>
+      readFunnelWords(needs, project, { set, limit, offset }),
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { listSignals, sendSignals, type ProjectId, type SignalInput } from '@tandem/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createInsights } from '../insights/index.ts';
 import { createPeople, personOf, type People } from '../people/index.ts';
 import { createFacts } from '../platform/facts.ts';
 import { clientOf, quietAccess } from '../testing/facts.ts';
@@ -20,7 +21,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 function client(project: ProjectId, timeZone = 'UTC') {
-  const lower = { people, timeZoneOf: async () => timeZone };
+  const timeZoneOf = async () => timeZone;
+  const insights = createInsights(world.app.platform, { people, timeZoneOf });
+  const lower = { people, insights, timeZoneOf };
   return clientOf(createVoice(world.app.platform, lower).routes, project);
 }
 const send = (project: ProjectId, signals: readonly unknown[]) =>

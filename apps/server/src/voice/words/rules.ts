@@ -39,20 +39,22 @@ const maxTerms = 30;
 
 /** The most telling first; what one person says twice in nearly the same words comes once. */
 export function rankWords(target: readonly Said[], reference: readonly Said[]): Ranking {
-  const own = withoutRepeats(target.map(read));
+  const own = withoutRepeats(target.toSorted(byId).map(read));
   const keyed = keyness(peopleByTerm(own), peopleByTerm(reference.map(read)));
   const zOf = new Map(keyed.filter(({ z }) => z > leastZ).map(({ term, z }) => [term, z]));
   const told = own.map((one) => tellingOf(one, zOf));
   const most = Math.max(...told, Number.MIN_VALUE);
   const words = own
     .map((one, i) => ({ one, score: scoreOf(one.said, told[i]! / most) }))
-    .toSorted((a, b) => b.score - a.score || (a.one.said.id < b.one.said.id ? -1 : 1))
+    .toSorted((a, b) => b.score - a.score || byId(a.one.said, b.one.said))
     .map(({ one }) => ({ said: one.said, marks: marksOf(one, zOf) }));
   return { words, terms: termsOf(keyed) };
 }
 
 /** Single letters of alphabets are crumbs ("E-417"); one Chinese character may be a word. */
 const oneLetter = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
+
+const byId = (a: Said, b: Said) => (a.id < b.id ? -1 : 1);
 
 type Read = { readonly said: Said; readonly terms: ReadonlySet<string> };
 
@@ -135,7 +137,7 @@ function joinNear(text: string, spans: readonly Span[]): readonly Span[] {
 /** Jaccard similarity from which two texts of one person say the same. */
 const sameFrom = 0.8;
 
-/** The first of each group of near-equal texts of a person stays (order: as given). */
+/** The first of each group of near-equal texts of a person stays. */
 function withoutRepeats(texts: readonly Read[]): readonly Read[] {
   const kept = new Map<string, Read[]>();
   return texts.filter((one) => {
