@@ -1,0 +1,81 @@
+import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { claimInstallation, type Role } from '@tandem/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { call } from '../api.ts';
+import { useForget } from '../shell/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { Entry, Refused } from './Entry.tsx';
+import css from './entry.module.css';
+import { passwordProblem } from './password.ts';
+import { roleOptions } from './roles.ts';
+import { signIn } from './sign-in.ts';
+import { entrySaid } from './SignIn.tsx';
+
+const empty = { workspace: '', name: '', email: '', password: '', role: 'pm' as Role };
+
+/** The first visit: whoever comes first becomes the admin; after that nobody can. */
+export function Claim() {
+  const navigate = useNavigate();
+  const forget = useForget();
+  const form = useForm({ initialValues: empty, validate: { password: passwordProblem } });
+  const claiming = useMutation({
+    mutationFn: async (values: typeof empty) => {
+      const { project } = await call(claimInstallation, { body: values });
+      await signIn(values.email, values.password);
+      await forget();
+      await navigate({ to: '/p/$project/today', params: { project: String(project) }, search: {} });
+    },
+  });
+  return (
+    <Entry
+      title="Set up Tandem"
+      text="You are the first here, so you become the admin. Nobody can claim this installation after you."
+    >
+      <form onSubmit={form.onSubmit((values) => claiming.mutate(values))} className={css['fields']}>
+        <TextInput
+          label="Company or team"
+          required
+          withAsterisk={false}
+          autoFocus
+          autoComplete="organization"
+          {...form.getInputProps('workspace')}
+        />
+        <TextInput
+          label="Your name"
+          required
+          withAsterisk={false}
+          autoComplete="name"
+          {...form.getInputProps('name')}
+        />
+        <Select
+          label="Your role"
+          data={roleOptions}
+          allowDeselect={false}
+          {...form.getInputProps('role')}
+        />
+        <TextInput
+          label="E-mail"
+          type="email"
+          required
+          withAsterisk={false}
+          autoComplete="username"
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label="Password"
+          description="At least 10 characters"
+          required
+          withAsterisk={false}
+          autoComplete="new-password"
+          {...form.getInputProps('password')}
+        />
+        <Refused words={entrySaid(claiming.error)} />
+        <Button kind="main" type="submit" full disabled={claiming.isPending}>
+          {claiming.isPending ? 'Setting up' : 'Set up and sign in'}
+        </Button>
+      </form>
+    </Entry>
+  );
+}

@@ -1,0 +1,84 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { acceptInvitation, getInvitation } from '@tandem/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { answerTo, call } from '../api.ts';
+import { useForget } from '../shell/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { SkeletonLines } from '../ui/Skeleton.tsx';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { Entry, Refused } from './Entry.tsx';
+import css from './entry.module.css';
+import { passwordProblem } from './password.ts';
+import { roleNames } from './roles.ts';
+import { signIn } from './sign-in.ts';
+import { entrySaid } from './SignIn.tsx';
+
+/** Accepting an invitation. Opening the link changes nothing; only the button does. */
+export function Invitation() {
+  const token = useParams({ strict: false }).token ?? '';
+  const offer = useQuery(answerTo(getInvitation, { params: { token } }));
+  if (offer.isError) {
+    return (
+      <Entry title="This invitation has ended" text="It works once, for seven days.">
+        <TroubleNote error={offer.error} />
+      </Entry>
+    );
+  }
+  if (offer.data === undefined) {
+    return (
+      <Entry title="Your invitation" text="">
+        <SkeletonLines />
+      </Entry>
+    );
+  }
+  const { workspace, invitedBy, role, email } = offer.data;
+  return (
+    <Entry title={`Join ${workspace}`} text={`${invitedBy} invites you as ${roleNames[role]}.`}>
+      <Accept token={token} email={email} />
+    </Entry>
+  );
+}
+
+function Accept({ token, email }: { readonly token: string; readonly email: string }) {
+  const navigate = useNavigate();
+  const forget = useForget();
+  const form = useForm({
+    initialValues: { name: '', password: '' },
+    validate: { password: passwordProblem },
+  });
+  const accepting = useMutation({
+    mutationFn: async (values: { name: string; password: string }) => {
+      await call(acceptInvitation, { params: { token }, body: values });
+      await signIn(email, values.password);
+      await forget();
+      await navigate({ to: '/' });
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => accepting.mutate(values))} className={css['fields']}>
+      <TextInput label="E-mail" value={email} readOnly autoComplete="username" />
+      <TextInput
+        label="Your name"
+        required
+        withAsterisk={false}
+        autoFocus
+        autoComplete="name"
+        {...form.getInputProps('name')}
+      />
+      <PasswordInput
+        label="Password"
+        description="At least 10 characters"
+        required
+        withAsterisk={false}
+        autoComplete="new-password"
+        {...form.getInputProps('password')}
+      />
+      <Refused words={entrySaid(accepting.error)} />
+      <Button kind="main" type="submit" full disabled={accepting.isPending}>
+        Join
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,3 @@
+export function ProjectSettings() {
+  return <p>ProjectSettings</p>;
+}

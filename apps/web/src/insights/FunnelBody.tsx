@@ -1,0 +1,90 @@
+import { listFunnelWords, type FunnelQuestion, type FunnelResult } from '@tandem/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { answerTo } from '../api.ts';
+import { useProject } from '../shell/session.ts';
+import { Card } from '../ui/Card.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatShare } from '../ui/format.ts';
+import layout from '../ui/layout.module.css';
+import { FunnelColumns } from './FunnelColumns.tsx';
+import css from './funnel.module.css';
+import { GroupTable } from './GroupTable.tsx';
+import { beforeWords } from './ranges.ts';
+import { selectionOf, wordsOfSelection, type Selection } from './selection.ts';
+import { changeSentence, worstSentence } from './sentences.ts';
+import { StepTable } from './StepTable.tsx';
+import { useWords } from './use-question.ts';
+import { eventName, keyName } from './words.ts';
+import { wordsShown } from './words-shown.ts';
+
+type Props = { readonly result: FunnelResult; readonly question: FunnelQuestion };
+
+export function FunnelBody({ result, question }: Props) {
+  const project = useProject();
+  const queries = useQueryClient();
+  const [search, set] = useWords();
+  const selected = selectionOf(search, result.steps.length);
+  const select = (selection: Selection) => set(wordsOfSelection(selection));
+  const near = ({ index, outcome }: Selection) =>
+    void queries.prefetchQuery(
+      answerTo(listFunnelWords, {
+        params: { project: project.id },
+        body: { question, step: index, outcome, limit: wordsShown },
+      }),
+    );
+  if ((result.steps[0]?.people ?? 0) === 0) {
+    return (
+      <EmptyState page title={`Nobody did “${eventName(question.steps[0]!.event)}” in these days`}>
+        Take a longer time, or remove a filter. The chips above hold the whole question.
+      </EmptyState>
+    );
+  }
+  const change = changeSentence(result);
+  return (
+    <>
+      <p className={css['named']}>{worstSentence(result)}</p>
+      <FunnelColumns result={result} selected={selected} onSelect={select} onNear={near} />
+      <div className={css['after']}>
+        <Card title="Step by step">
+          <StepTable
+            result={result}
+            before={beforeWords(question)}
+            selected={selected}
+            onSelect={select}
+          />
+          {change !== undefined && (
+            <p className={layout['meta']} style={{ marginTop: 8 }}>
+              {change}
+            </p>
+          )}
+        </Card>
+        {result.standsOut.length > 0 && <StandsOut result={result} />}
+        {question.breakdown !== undefined && result.groups.length > 0 && (
+          <Card title={`By ${keyName(question.breakdown.key)}`}>
+            <GroupTable result={result} />
+          </Card>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Groups that lose more than the others, by more than chance. */
+function StandsOut({ result }: { readonly result: FunnelResult }) {
+  return (
+    <Card title="Stands out">
+      <ul className={layout['col']}>
+        {result.standsOut.slice(0, 3).map(({ step, key, value, lostShare, othersLostShare }) => (
+          <li key={`${step} ${key} ${value}`} className={layout['small']}>
+            Where {keyName(key)} is <b className={layout['strong']}>{value}</b>,{' '}
+            {formatShare(lostShare, 0)} leave before {eventName(result.steps[step]?.event ?? '')},
+            against {formatShare(othersLostShare, 0)} of the others.
+          </li>
+        ))}
+      </ul>
+      <p className={layout['meta']} style={{ marginTop: 8 }}>
+        Observed, not tried: it says where to look, not why. Corrected for every value compared.
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,69 @@
+import { Menu } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
+import { useState } from 'react';
+import { NewProject } from '../access/NewProject.tsx';
+import { Avatar } from '../ui/Avatar.tsx';
+import layout from '../ui/layout.module.css';
+import { cx } from '../ui/cx.ts';
+import { useMe, useProject } from './session.ts';
+import css from './shell.module.css';
+
+/** Which project this is, and the others. */
+export function ProjectMenu() {
+  const me = useMe();
+  const project = useProject();
+  const navigate = useNavigate();
+  const [isMaking, setMaking] = useState(false);
+  const open = (id: number) =>
+    navigate({ to: '/p/$project/today', params: { project: String(id) }, search: {} });
+  return (
+    <>
+      <Menu width={220} position="bottom-start">
+        <Menu.Target>
+          <button type="button" className={css['project']} aria-label={`Project ${project.name}`}>
+            <PairOf name={project.name} />
+            <span className={cx(css['words'], layout['trunc'])} style={{ flex: 1 }}>
+              <b style={{ fontWeight: 600 }}>{project.name}</b>
+              <small>{me.workspace.name}</small>
+            </span>
+            <span className={css['words']}>
+              <IconSelector size={14} aria-hidden="true" />
+            </span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>Projects</Menu.Label>
+          {me.projects.map(({ id, name }) => (
+            <Menu.Item
+              key={id}
+              onClick={() => void open(id)}
+              rightSection={
+                id === project.id ? <IconCheck size={14} aria-label="Open now" /> : null
+              }
+            >
+              {name}
+            </Menu.Item>
+          ))}
+          {me.permissions.includes('workspace:admin') && (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<IconPlus size={14} />} onClick={() => setMaking(true)}>
+                New project
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <NewProject isOpen={isMaking} onClose={() => setMaking(false)} />
+    </>
+  );
+}
+
+function PairOf({ name }: { readonly name: string }) {
+  return (
+    <span style={{ display: 'flex', flex: 'none' }}>
+      <Avatar name={name} side="product" size={20} />
+    </span>
+  );
+}

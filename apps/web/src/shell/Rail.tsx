@@ -1,0 +1,127 @@
+import { getToday } from '@tandem/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
+import {
+  IconActivity,
+  IconChartBar,
+  IconEar,
+  IconHome,
+  IconSearch,
+  IconUsers,
+} from '@tabler/icons-react';
+import { answerTo } from '../api.ts';
+import { cx } from '../ui/cx.ts';
+import { formatCount } from '../ui/format.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import { Mark } from './Mark.tsx';
+import { ProjectMenu } from './ProjectMenu.tsx';
+import { useProject } from './session.ts';
+import css from './shell.module.css';
+import { stations } from './stations.ts';
+import { UserMenu } from './UserMenu.tsx';
+
+const icons: Readonly<Record<string, typeof IconEar>> = {
+  Listening: IconEar,
+  Explore: IconChartBar,
+  People: IconUsers,
+};
+
+type Props = { readonly onFind: () => void; readonly onHelp: () => void };
+
+/** The loop as navigation. Counts come from what Today already knows; nothing is asked for them. */
+export function Rail({ onFind, onHelp }: Props) {
+  const project = useProject();
+  const params = { project: String(project.id) };
+  const today = useQuery({
+    ...answerTo(getToday, { params: { project: project.id } }),
+    enabled: false,
+  });
+  const fresh = today.data?.newSignalsTotal ?? 0;
+  const open = today.data?.actions.filter(({ done }) => !done).length ?? 0;
+  return (
+    <nav className={css['rail']} aria-label="Main">
+      <div className={css['brand']}>
+        <Mark />
+        <span className={css['words']}>Tandem</span>
+      </div>
+      <ProjectMenu />
+      <button type="button" className={css['search']} onClick={onFind} aria-label="Search or jump">
+        <IconSearch size={14} aria-hidden="true" />
+        <span className={css['words']}>Search or jump</span>
+        <span className={css['words']} style={{ marginLeft: 'auto' }}>
+          <Kbd>⌘K</Kbd>
+        </span>
+      </button>
+      <div>
+        <Link
+          to="/p/$project/today"
+          params={params}
+          search={{}}
+          activeOptions={plainly}
+          className={css['item']}
+        >
+          <IconHome size={16} stroke={1.75} aria-hidden="true" />
+          <span className={css['words']}>Today</span>
+          {open > 0 && <span className={css['count']}>{open} to do</span>}
+        </Link>
+        <Stations fresh={fresh} />
+      </div>
+      <div className={css['below']}>
+        <Link
+          to="/p/$project/live"
+          params={params}
+          search={{}}
+          activeOptions={plainly}
+          className={css['item']}
+        >
+          <IconActivity size={16} stroke={1.75} aria-hidden="true" />
+          <span className={css['words']}>Live events</span>
+        </Link>
+      </div>
+      <UserMenu onHelp={onHelp} />
+    </nav>
+  );
+}
+
+const plainly = { includeSearch: false } as const;
+
+function Stations({ fresh }: { readonly fresh: number }) {
+  const project = useProject();
+  const { pathname } = useLocation();
+  return (
+    <div className={css['loop']}>
+      <div className={css['track']} aria-hidden="true" />
+      {stations.map((station) => {
+        const isHere = station.screens.some(({ to }) =>
+          pathname.startsWith(to.replace('$project', String(project.id))),
+        );
+        return (
+          <div key={station.id} className={cx(css['station'], isHere && css['here'])}>
+            <b>{station.name}</b>
+            {station.screens.map((screen) => {
+              const Icon = icons[screen.name] ?? IconChartBar;
+              return (
+                <Link
+                  key={screen.name}
+                  to={screen.to}
+                  params={{ project: String(project.id) }}
+                  search={{}}
+                  activeOptions={plainly}
+                  className={css['item']}
+                >
+                  <span className={css['folded']}>
+                    <Icon size={16} stroke={1.75} aria-hidden="true" />
+                  </span>
+                  <span className={css['words']}>{screen.name}</span>
+                  {screen.name === 'Listening' && fresh > 0 && (
+                    <span className={css['count']}>{formatCount(fresh)}</span>
+                  )}
+                </Link>
+              );
+            })}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+/** The loop as far as it is built: stations and their screens. A station without screens is not shown. */
+
+export type StationId = 'listen' | 'understand' | 'decide' | 'launch' | 'learn' | 'tell';
+
+export const stations = [
+  {
+    id: 'listen',
+    name: 'Listen',
+    key: '1',
+    screens: [{ name: 'Listening', to: '/p/$project/listening' }],
+  },
+  {
+    id: 'understand',
+    name: 'Understand',
+    key: '2',
+    screens: [
+      { name: 'Explore', to: '/p/$project/explore' },
+      { name: 'People', to: '/p/$project/people' },
+    ],
+  },
+] as const satisfies readonly {
+  readonly id: StationId;
+  readonly name: string;
+  readonly key: string;
+  readonly screens: readonly { readonly name: string; readonly to: string }[];
+}[];
+
+export const stationNames: Readonly<Record<StationId, string>> = {
+  listen: 'Listen',
+  understand: 'Understand',
+  decide: 'Decide',
+  launch: 'Launch',
+  learn: 'Learn',
+  tell: 'Tell',
+};
+
+/** An address as the server writes it, inside of the project: "/listening" -> "/p/1/listening". */
+export function addressIn(project: number, href: string): string {
+  return href.startsWith('/p/') ? href : `/p/${project}${href.startsWith('/') ? '' : '/'}${href}`;
+}

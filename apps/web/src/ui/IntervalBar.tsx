@@ -1,0 +1,28 @@
+import { cx } from './cx.ts';
+import css from './interval.module.css';
+
+type Props = {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** The ends of the axis. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Grey: could be chance, or is not what was asked about. */
+  readonly isFlat?: boolean;
+};
+
+/** A number's interval: thin axis, zero tick, band, point. The words beside it say the same. */
+export function IntervalBar({ value, low, high, from = 0, to = 1, isFlat = false }: Props) {
+  const at = (x: number) => `${(((x - from) / (to - from)) * 100).toFixed(2)}%`;
+  return (
+    <div className={cx(css['bar'], isFlat && css['flat'])} aria-hidden="true">
+      <span className={css['zero']} style={{ left: at(0) }} />
+      <span
+        className={css['band']}
+        style={{ left: at(low), width: `${(((high - low) / (to - from)) * 100).toFixed(2)}%` }}
+      />
+      <span className={css['point']} style={{ left: at(value) }} />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Signal } from '@tandem/contract';
+import { useState, type ReactNode } from 'react';
+import { cx } from './cx.ts';
+import layout from './layout.module.css';
+import { piecesOf, shortened, type Span } from './marks.ts';
+import { SourceMark } from './SourceMark.tsx';
+import { Tag } from './Tag.tsx';
+import css from './verbatim.module.css';
+import { formatAgo } from './when.ts';
+
+type Props = {
+  readonly signal: Signal;
+  readonly marks?: readonly Span[];
+  readonly size?: 'panel' | 'list' | 'worked';
+  /** Hanging quotes; off in the stream, where every line is somebody's words anyway. */
+  readonly quoted?: boolean;
+  readonly now: Date;
+  /** The name, as a link to the person where there is one. */
+  readonly who?: ReactNode;
+  readonly facts?: ReactNode;
+  readonly withTime?: boolean;
+};
+
+/** What somebody said, exactly; then who, where and when. */
+export function Verbatim(props: Props) {
+  const { signal, marks = [], size = 'panel', quoted = true, now } = props;
+  return (
+    <figure className={css['quote']}>
+      <blockquote
+        className={cx(css['words'], size !== 'panel' && css[size], quoted && css['hung'])}
+        lang={signal.language ?? undefined}
+      >
+        <Words text={signal.text} marks={marks} />
+      </blockquote>
+      <figcaption className={css['meta']}>
+        {props.who ?? <b>{nameOf(signal)}</b>}
+        <span>{audiences[signal.audience]}</span>
+        <span>
+          <SourceMark source={signal.source} />
+          {signal.source}
+        </span>
+        {signal.rating !== null && <span>{ratingWords(signal.rating, signal.ratingMax)}</span>}
+        {props.withTime !== false && (
+          <time dateTime={signal.time} className={layout['num']}>
+            {formatAgo(signal.time, now)}
+          </time>
+        )}
+        {props.facts}
+        {signal.audience === 'public' && (
+          <span>
+            <Tag tone="line">public, not counted</Tag>
+          </span>
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+const audiences = {
+  customer: 'customer',
+  prospect: 'prospect',
+  public: 'not a known customer',
+  internal: 'colleague',
+} as const;
+
+export function nameOf(signal: Pick<Signal, 'author' | 'personName' | 'audience'>): string {
+  return (
+    signal.personName ?? signal.author ?? (signal.audience === 'public' ? 'public post' : 'unnamed')
+  );
+}
+
+/** "2 ★" of five, "6 of 10" otherwise. */
+export function ratingWords(rating: number, max: number | null): string {
+  return max === null || max === 5 ? `${rating} ★` : `${rating} of ${max}`;
+}
+
+function Words({ text, marks }: { readonly text: string; readonly marks: readonly Span[] }) {
+  const [isWhole, setWhole] = useState(false);
+  const lastMark = Math.max(0, ...marks.map(({ end }) => end));
+  const short = isWhole ? undefined : shortened(text, Math.max(420, lastMark + 40));
+  return (
+    <>
+      {piecesOf(short ?? text, marks).map(({ text: piece, isMarked, start }) =>
+        isMarked ? <mark key={start}>{piece}</mark> : <span key={start}>{piece}</span>,
+      )}
+      {short !== undefined && (
+        <>
+          {' '}
+          <button type="button" className={layout['link']} onClick={() => setWhole(true)}>
+            Read on
+          </button>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+export function Listening() {
+  return <p>Listening</p>;
+}
