@@ -4,9 +4,9 @@ import type { Parts, Platform } from '../platform/platform.ts';
 import type { People } from '../people/index.ts';
 import { contextOf, type Needs } from './reads.ts';
 import { insightsRoutes } from './routes.ts';
-import { contrastOf, type Contrast } from './sets/reads.ts';
+import { contrastOf, type Contrast } from './sets/rules.ts';
 
-export { saidIn, type Contrast } from './sets/reads.ts';
+export { saidIn, type Contrast } from './sets/rules.ts';
 
 export interface Insights {
   /** The people of a set and those who went the other way, for queries of higher domains. */

@@ -1,0 +1,93 @@
+/** A funnel with all that its page shows, and what sets the lost apart. */
+import type {
+  Answer,
+  FunnelQuestion,
+  FunnelResult,
+  FunnelSet,
+  listFunnelTraits,
+  ProjectId,
+} from '@tandem/contract';
+import {
+  funnel,
+  funnelResult,
+  funnelTimes,
+  funnelTraits,
+  funnelTraitsResult,
+  levels,
+  sql,
+  type Context,
+  type FunnelRow,
+  type TraitCount,
+} from '@tandem/query';
+import { contextOf, type Needs } from '../reads.ts';
+import { saidIn, wordsRange } from '../sets/rules.ts';
+
+/** Above this many people at a step, who stands out there is told only when asked for. */
+const maxCompared = 100_000;
+
+export async function readFunnel(
+  needs: Needs,
+  project: ProjectId,
+  question: FunnelQuestion,
+): Promise<FunnelResult> {
+  const context = await contextOf(needs, project);
+  const began = performance.now();
+  const [rows, times, withWords] = await Promise.all([
+    needs.events.rows<FunnelRow>(project, funnel(question, context)),
+    needs.events.rows<{ between: readonly number[] }>(project, funnelTimes(question, context)),
+    countWithWords(needs, project, { question, context }),
+  ]);
+  const answer = { rows, between: times[0]?.between, withWords, tookMs: 0 };
+  const { steps, worst } = funnelResult(question, context, answer);
+  const step = worst[0] ?? 0;
+  const compared = steps[step - 1]?.people ?? 0;
+  // With a breakdown its own values are compared; without one, whatever is known of the people.
+  const traits =
+    question.breakdown === undefined && compared > 0 && compared <= maxCompared
+      ? { step, counts: await traitCounts(needs, project, { question, step, outcome: 'lost' }) }
+      : undefined;
+  const tookMs = performance.now() - began;
+  return funnelResult(question, context, { ...answer, traits, tookMs });
+}
+
+async function traitCounts(
+  needs: Needs,
+  project: ProjectId,
+  set: FunnelSet,
+): Promise<readonly TraitCount[]> {
+  const context = await contextOf(needs, project);
+  return needs.events.rows<TraitCount>(project, funnelTraits(set, context));
+}
+
+export async function readFunnelTraits(
+  needs: Needs,
+  project: ProjectId,
+  set: FunnelSet,
+): Promise<Answer<typeof listFunnelTraits>> {
+  const { question } = set;
+  const step = Math.max(1, set.step);
+  const context = await contextOf(needs, project);
+  const [rows, counts] = await Promise.all([
+    needs.events.rows<FunnelRow>(project, funnel({ ...question, compare: false }, context)),
+    traitCounts(needs, project, { ...set, step }),
+  ]);
+  const at = (i: number) => rows.reduce((sum, { people }) => sum + (people[i] ?? 0), 0);
+  const sides = { lost: at(step - 1) - at(step), passed: at(step) };
+  return funnelTraitsResult(set, counts, sides);
+}
+
+/** Of the people lost at each step, how many said something. */
+async function countWithWords(
+  needs: Needs,
+  project: ProjectId,
+  { question, context }: { readonly question: FunnelQuestion; readonly context: Context },
+): Promise<readonly number[]> {
+  const said = saidIn(wordsRange(question, context), []);
+  const rows = await needs.events.rows<{ level: number; people: number }>(
+    project,
+    sql`SELECT level, count() AS people FROM ${levels(question, context)}
+      WHERE person IN (SELECT assumeNotNull(person) FROM ${said}) GROUP BY level`,
+  );
+  const byLevel = new Map(rows.map((row) => [row.level, row.people]));
+  return question.steps.map((_, step) => (step === 0 ? 0 : (byLevel.get(step) ?? 0)));
+}
