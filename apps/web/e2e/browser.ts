@@ -28,6 +28,8 @@ export async function openBrowser(): Promise<Browser | undefined> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Without it pages see navigator.webdriver, and clients that ignore robots stay silent.
+      '--disable-blink-features=AutomationControlled',
     ],
   });
 }

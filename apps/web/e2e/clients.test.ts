@@ -24,6 +24,8 @@ afterAll(async () => {
 });
 
 const params = { project: 1 };
+const userAgent =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 
 /** Everything known of the one person with this id, once `count` events are there; then waits to see that no more come. */
 async function whatLanded(user: string, count: number) {
@@ -56,7 +58,8 @@ describe.skipIf(browser === undefined)('in a real browser', () => {
     '%s: page views, events and identify land once',
     async (client) => {
       const user = `${client}-${randomUUID().slice(0, 8)}`;
-      const context = await browser!.newContext();
+      // A person's browser: the headless one names itself a robot, and is refused as one.
+      const context = await browser!.newContext({ userAgent });
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
