@@ -8,3 +8,6 @@ export * from './trends.ts';
 export * from './trends-result.ts';
 export * from './funnel.ts';
 export * from './funnel-people.ts';
+export * from './funnel-result.ts';
+export * from './funnel-traits.ts';
+export * from './intervals.ts';
