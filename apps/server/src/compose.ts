@@ -75,12 +75,13 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
   });
   mountOpenApi(http, version);
   mountStatic(http, builtFolders);
+  // Before the first request: a key named by the settings is known when the port opens.
+  await access.setUp();
   return {
     platform,
     http,
     access,
     async start() {
-      await access.setUp();
       platform.jobs.schedule('merge-closed-partitions', '17 * * * *', async () => {
         await mergeClosedPartitions(platform.events.maintenance, platform.clock.now());
       });
