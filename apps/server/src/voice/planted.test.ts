@@ -72,6 +72,9 @@ test.each(seeds)(
     const funnel = await project.call(askFunnel, { params, body: question });
     expect(funnel.steps.map((step) => step.people)).toEqual(steps.map((one) => one.reached.length));
     expect(funnel.worst[0]).toBe(stuck.index);
+    expect(funnel.standsOut).toContainEqual(
+      expect.objectContaining({ step: stuck.index, key: stuck.property, value: stuck.browser }),
+    );
 
     const lost = steps[stuck.index]!.lost;
     const found = await idsBehind(project, question, stuck.index);
