@@ -32,13 +32,13 @@ async function run(): Promise<void> {
   const config = readConfig(process.env);
   const lock = await lockFolder(config.dataFolder);
   const app = await compose(config);
-  const server = await listen(app, config.host, config.port);
   await app.start();
+  const server = await listen(app, config.host, config.port);
+  stopOnSignals({ app, server, lock });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   lock.announce(`http://${config.host}:${port}`);
   app.platform.log.info({ port, data: config.dataFolder }, `Tandem is at http://localhost:${port}`);
-  stopOnSignals({ app, server, lock });
 }
 
 type Running = { readonly app: App; readonly server: ServerType; readonly lock: Lock };
