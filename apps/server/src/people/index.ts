@@ -59,9 +59,7 @@ export function createPeople(platform: Platform, access: Lower): People & Parts 
   const traits = createTraits(platform);
   const erasure = createErasure(platform);
 
-  erasure.answer('access', (_project, { people, distinctIds }) =>
-    access.forget([...people.map((id) => `person ${id}`), ...distinctIds]),
-  );
+  erasure.answer('access', (project, { people }) => access.forget(project, people));
   erasure.answer('people', async (project, { people }) => {
     await platform.records.write(project, (w) =>
       w

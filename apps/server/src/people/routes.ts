@@ -31,14 +31,23 @@ export function peopleRoutes({ doors, erasure, audit }: Needs): readonly Route[]
       const { limit, before, only } = query;
       return readTimeline(doors, project, { id: params.person, page: { limit, before, only } });
     }),
-    route(exportPerson, ({ project, params }) => exportOf(doors, project, params.person)),
+    route(exportPerson, async ({ project, params, caller }) => {
+      const answer = await exportOf(doors, project, params.person);
+      await audit(project, {
+        action: 'person.exported',
+        actor: nameOf(caller),
+        subject: personSubject(params.person),
+        detail: {},
+      });
+      return answer;
+    }),
     route(erasePerson, async ({ project, params, caller }) => {
       const answer = await erasure.erase(project, await whoIsErased(doors, project, params.person));
       // The log keeps that and by whom somebody was erased, and nothing of the person.
       const subject = `erasure ${answer.request}`;
       await audit(project, {
         action: 'person.erased',
-        actor: actorOf(caller),
+        actor: nameOf(caller),
         subject,
         detail: {},
       });
@@ -47,6 +56,3 @@ export function peopleRoutes({ doors, erasure, audit }: Needs): readonly Route[]
     route(getErasure, ({ project, params }) => erasure.status(project, params.request)),
   ];
 }
-
-const actorOf = (caller: Caller): string =>
-  caller.kind === 'anonymous' ? 'anonymous' : caller.name;

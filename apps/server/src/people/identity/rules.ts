@@ -37,7 +37,6 @@ const nobody = new Set([
   'anonymous',
   'anon',
   'guest',
-  'user',
   'distinctid',
   'distinct_id',
   'id',
