@@ -1,6 +1,6 @@
 /** `tandem import FILE`: events or signals from CSV or JSON lines, through HTTP. */
 import { basename } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { holderOf } from '../../platform/lock.ts';
 import { Problem } from '../../platform/problem.ts';
 import {
@@ -37,9 +37,15 @@ export function addImport(program: Command): void {
       'Import events or signals (reviews, comments, tickets) from CSV or JSON lines, plain or gzip',
     )
     .argument('<file>', 'a .csv, .jsonl, .csv.gz or .jsonl.gz file')
-    .option('--kind <kind>', 'events or signals', 'events')
+    .addOption(
+      new Option('--kind <kind>', 'what the rows are')
+        .choices(['events', 'signals'])
+        .default('events'),
+    )
     .option('--map <fields>', 'FIELD=COLUMN,...; other columns become properties')
-    .option('--format <format>', 'csv or jsonl, if the name does not tell')
+    .addOption(
+      new Option('--format <format>', 'if the name does not tell').choices(['csv', 'jsonl']),
+    )
     .option('--delimiter <character>', 'of CSV', ',')
     .option('--source <name>', 'where signals were said, if no column tells')
     .option('--url <url>', 'the server (TANDEM_URL; default: the one running here)')
@@ -66,10 +72,11 @@ export async function importFile(
     JSON.stringify([options.kind, options.map, options.source, target]),
   );
   const bar = createBar(basename(file));
-  const tally = new Tally();
+  const tally = createTally();
   const given = parseMapping(options.map);
   let mapping: Mapping | undefined;
   let batch: NumberedRow[] = [];
+  let rowsSeen = 0;
 
   const flush = async (): Promise<void> => {
     const last = batch.at(-1);
@@ -80,14 +87,14 @@ export async function importFile(
   };
   for await (const numbered of rows) {
     mapping ??= completeMapping(options.kind, given, Object.keys(numbered.row));
-    if (numbered.line <= progress.line) tally.skip();
-    else batch.push(numbered);
+    rowsSeen = numbered.line;
+    if (numbered.line > progress.line) batch.push(numbered);
     if (batch.length === batchSize) await flush();
     bar(bytesRead() / bytes, numbered.line);
   }
   await flush();
   progress.finish();
-  bar(1, tally.rows, true);
+  bar(1, rowsSeen, true);
   return tally.result();
 }
 
@@ -110,9 +117,6 @@ function targetOf(options: Options): Target {
       hint: 'Copy it from Settings, Keys and say --key KEY, or set TANDEM_PROJECT_KEY.',
     });
   }
-  if (options.kind !== 'events' && options.kind !== 'signals') {
-    throw new Problem('invalid', `--kind ${String(options.kind)} is neither events nor signals.`);
-  }
   return { url: (url ?? 'http://127.0.0.1:4100').replace(/\/+$/, ''), key };
 }
 
@@ -125,23 +129,17 @@ function report(result: ImportResult): void {
   if (result.refused > 0) process.exitCode = 1;
 }
 
-class Tally {
-  #counts = { added: 0, known: 0, refused: 0 };
-  #reasons = new Map<string, number>();
-  rows = 0;
-
-  skip(): void {
-    this.rows++;
-  }
-  add(counts: Counts): void {
-    this.rows += counts.added + counts.known + counts.refused;
-    this.#counts.added += counts.added;
-    this.#counts.known += counts.known;
-    this.#counts.refused += counts.refused;
-    for (const reason of counts.reasons)
-      this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
-  }
-  result(): ImportResult {
-    return { ...this.#counts, reasons: this.#reasons };
-  }
+/** Adds up what the server said of each batch. */
+function createTally() {
+  const counts = { added: 0, known: 0, refused: 0 };
+  const reasons = new Map<string, number>();
+  return {
+    add(batch: Counts): void {
+      counts.added += batch.added;
+      counts.known += batch.known;
+      counts.refused += batch.refused;
+      for (const reason of batch.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    },
+    result: (): ImportResult => ({ ...counts, reasons }),
+  };
 }
