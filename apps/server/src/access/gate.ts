@@ -9,6 +9,9 @@ import { permissionsOfKey, permissionsOfMember } from './permissions.ts';
 import type { SignIn } from './sign-in.ts';
 import './tables.ts';
 
+/** Ids of projects are PostgreSQL's `integer`. */
+const largestId = 0x7fff_ffff;
+
 type Call = Parameters<Gate>[1];
 type User = Extract<Caller, { kind: 'user' }> & { readonly is_admin: boolean };
 type Needs = {
@@ -26,6 +29,7 @@ export function createGate(needs: Needs): Gate {
       case 'ingest':
         return admitSender(needs, call);
       case 'session':
+        await refuseKey(needs, call.request);
         return { caller: await userOf(needs, call.request), project: undefined };
       case 'workspace':
         return admitToWorkspace(needs, call, access.needs);
@@ -54,11 +58,7 @@ async function admitSender({ keys }: Needs, call: Call): Promise<Admission> {
 async function admitKey({ keys }: Needs, call: Call, needed: Permission): Promise<Admission> {
   const key = await keys.find(bearer(call.request) ?? '');
   if (key === undefined) throw unknownKey(bearer(call.request));
-  if (key.kind === 'public') {
-    throw new Problem('forbidden', 'This is a public key: it can send data and nothing else.', {
-      hint: 'Use a private key (Settings, Keys) from a server, never from a page.',
-    });
-  }
+  if (key.kind === 'public') throw publicKey();
   if (key.project !== call.params['project']) throw noProject();
   if (!permissionsOfKey(key).includes(needed)) throw lacking(needed);
   return { caller: callerOf(key), project: key.project };
@@ -67,6 +67,7 @@ async function admitKey({ keys }: Needs, call: Call, needed: Permission): Promis
 async function admitMember(needs: Needs, call: Call, needed: Permission): Promise<Admission> {
   const user = await userOf(needs, call.request);
   const project = call.params['project'] as ProjectId;
+  if (project > largestId) throw noProject();
   const row = await needs.records.installation.read((r) =>
     r
       .selectFrom('projects')
@@ -81,12 +82,25 @@ async function admitMember(needs: Needs, call: Call, needed: Permission): Promis
 }
 
 async function admitToWorkspace(needs: Needs, call: Call, needed: Permission): Promise<Admission> {
+  await refuseKey(needs, call.request);
   const user = await userOf(needs, call.request);
   if (user.workspace !== call.params['workspace']) {
     throw new Problem('not_found', 'There is no such workspace.');
   }
   if (!permissionsOfMember(user).includes(needed)) throw lacking(needed);
   return { caller: user, project: undefined };
+}
+
+/** Keys belong to a project; what concerns people and the workspace is for people. */
+async function refuseKey({ keys }: Needs, request: Request): Promise<void> {
+  const text = bearer(request);
+  if (text === undefined) return;
+  const key = await keys.find(text);
+  if (key === undefined) throw unknownKey(text);
+  if (key.kind === 'public') throw publicKey();
+  throw new Problem('forbidden', 'A key opens its own project and nothing beside it.', {
+    hint: 'Sign in to Tandem for this.',
+  });
 }
 
 /** The signed-in member; a session of somebody who is no member any more counts for nothing. */
@@ -108,7 +122,8 @@ async function userOf({ records, signIn, publicUrl }: Needs, request: Request): 
       hint: 'Sign in, or send a private key as "Authorization: Bearer ...".',
     });
   }
-  return { kind: 'user', id: session.user.id, name: session.user.name, ...member };
+  const { id, name, email } = session.user;
+  return { kind: 'user', id, name, email, ...member };
 }
 
 /** A cookie travels with requests that other sites' pages make; those may not change anything. */
@@ -119,7 +134,7 @@ function refuseForeignPage(request: Request, publicUrl: string): void {
   const host = request.headers.get('host') ?? new URL(request.url).host;
   const own =
     origin === null ||
-    origin === publicUrl ||
+    origin === new URL(publicUrl).origin ||
     (URL.canParse(origin) && new URL(origin).host === host);
   if (own && fetchSite !== 'cross-site') return;
   throw new Problem('forbidden', 'A page of another site asked for this.', {
@@ -143,6 +158,11 @@ function unknownKey(text: string | undefined): Problem {
         hint: 'Settings, Keys lists the keys of the project.',
       });
 }
+
+const publicKey = () =>
+  new Problem('forbidden', 'This is a public key: it can send data and nothing else.', {
+    hint: 'Use a private key (Settings, Keys) from a server, never from a page.',
+  });
 
 const noProject = () =>
   new Problem('not_found', 'There is no such project for you.', {

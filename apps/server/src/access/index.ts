@@ -14,11 +14,13 @@ import { createKeys, type KnownKey } from './keys/reads.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { readMembers } from './members/reads.ts';
 import { memberRoutes } from './members/routes.ts';
-import { projectRoutes } from './projects/routes.ts';
+import { nameOf, projectRoutes } from './projects/routes.ts';
 import { createSignIn, signInWire, type SignIn } from './sign-in.ts';
 import './tables.ts';
 
 export type { KnownKey } from './keys/reads.ts';
+export { personSubject } from './audit/actions.ts';
+export { nameOf } from './projects/routes.ts';
 export { keyIn } from './keys/rules.ts';
 
 export interface Access {
@@ -33,16 +35,20 @@ export interface Access {
   membersOf(
     project: ProjectId,
   ): Promise<readonly { readonly userId: string; readonly role: Role }[]>;
+  /** Puts on record who did what; a person is named as `personSubject(id)`, nowhere else. */
   audit(project: ProjectId, entry: Omit<AuditEntry, 'workspace'>): Promise<void>;
-  /** Makes the log forget names; its chain stays valid. */
-  forget(names: readonly string[]): Promise<void>;
+  /** Makes the log forget these people (ids, as in `personSubject`); its chain stays valid. */
+  forget(project: ProjectId, people: readonly string[]): Promise<void>;
   /** Creates what the unattended settings name; at every start. */
   setUp(): Promise<void>;
 }
 
 export function createAccess(platform: Platform, version: string): Access & Parts {
   const { records, clock, config } = platform;
-  const signIn = createSignIn(platform, (userId) => auditSignIn(platform, userId));
+  const signIn = createSignIn(platform, {
+    session: (userId) => auditUser(platform, userId, 'session.opened'),
+    passwordReset: (userId) => auditUser(platform, userId, 'password.reset'),
+  });
   const hash = async (password: string) => (await signIn.$context).password.hash(password);
   const keys = createKeys(platform);
   const zones = new Map<ProjectId, { workspace: number; timeZone: string }>();
@@ -80,7 +86,10 @@ export function createAccess(platform: Platform, version: string): Access & Part
       const { workspace } = await about(project);
       await records.installation.write((w) => append(w, clock.now(), { ...entry, workspace }));
     },
-    forget: (names) => forget(platform, names),
+    async forget(project, people) {
+      const { workspace } = await about(project);
+      await records.installation.write((w) => forget(w, workspace, people));
+    },
     setUp: () => setUpUnattended(platform, hash),
     routes: [
       ...installationRoutes(platform, hash, version),
@@ -92,8 +101,12 @@ export function createAccess(platform: Platform, version: string): Access & Part
   };
 }
 
-/** Signing in is on record; a log that can't be written must not lock people out. */
-async function auditSignIn({ records, clock, log }: Platform, userId: string): Promise<void> {
+/** What people do with their own account is on record; a log that can't be written locks nobody out. */
+async function auditUser(
+  { records, clock, log }: Platform,
+  userId: string,
+  action: string,
+): Promise<void> {
   try {
     await records.installation.write(async (w) => {
       const member = await w
@@ -104,15 +117,10 @@ async function auditSignIn({ records, clock, log }: Platform, userId: string): P
         .executeTakeFirst();
       if (member === undefined) return;
       const { workspace, name, email } = member;
-      await append(w, clock.now(), {
-        workspace,
-        action: 'session.opened',
-        actor: name,
-        subject: email,
-        detail: {},
-      });
+      const actor = nameOf({ kind: 'user', id: userId, name, email, workspace });
+      await append(w, clock.now(), { workspace, action, actor, subject: email, detail: {} });
     });
   } catch (error) {
-    log.error({ err: error }, 'a sign-in could not be put on record');
+    log.error({ err: error, action }, 'an entry of the audit log could not be written');
   }
 }

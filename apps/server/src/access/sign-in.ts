@@ -6,17 +6,38 @@ import { betterAuth } from 'better-auth';
 import { ipOf, type Wire } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 
+const basePath = '/api/auth';
 export type SignIn = ReturnType<typeof createSignIn>;
 
 /** Set by us from the socket (or the trusted proxy); what a caller sends under this name is dropped. */
 const ipHeader = 'x-tandem-ip';
 
-export function createSignIn(platform: Platform, onSession: (userId: string) => Promise<void>) {
+/** What is open of the library's paths; names, addresses and members are changed by our own routes. */
+const openPaths = new Set([
+  '/sign-in/email',
+  '/sign-out',
+  '/get-session',
+  '/list-sessions',
+  '/revoke-session',
+  '/revoke-other-sessions',
+  '/revoke-sessions',
+  '/change-password',
+  '/request-password-reset',
+  '/reset-password',
+]);
+
+/** Told of what belongs into the audit log. */
+export type OnSignIn = {
+  readonly session: (userId: string) => Promise<void>;
+  readonly passwordReset: (userId: string) => Promise<void>;
+};
+
+export function createSignIn(platform: Platform, on: OnSignIn) {
   const { config, mail, records, log } = platform;
   return betterAuth({
     appName: 'Tandem',
     baseURL: config.publicUrl,
-    basePath: '/api/auth',
+    basePath,
     secret: config.secret,
     database: { db: records.installation.kysely, type: 'postgres' },
     emailAndPassword: {
@@ -25,6 +46,7 @@ export function createSignIn(platform: Platform, onSession: (userId: string) => 
       minPasswordLength: 10,
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => on.passwordReset(user.id),
       sendResetPassword: ({ user, token }) =>
         mail.send({
           to: user.email,
@@ -50,7 +72,7 @@ export function createSignIn(platform: Platform, onSession: (userId: string) => 
       useSecureCookies: config.publicUrl.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [ipHeader] },
     },
-    databaseHooks: { session: { create: { after: (session) => onSession(session.userId) } } },
+    databaseHooks: { session: { create: { after: (session) => on.session(session.userId) } } },
     logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug'](message) },
     telemetry: { enabled: false },
   });
@@ -64,7 +86,8 @@ function ownOrigins(request: Request, publicUrl: string): string[] {
 
 export function signInWire(signIn: SignIn, trustProxy: boolean): Wire {
   return (app) => {
-    app.on(['GET', 'POST'], '/api/auth/*', (context) => {
+    app.on(['GET', 'POST'], `${basePath}/*`, (context) => {
+      if (!openPaths.has(context.req.path.slice(basePath.length))) return context.notFound();
       const headers = new Headers(context.req.raw.headers);
       const ip = ipOf(context, trustProxy);
       headers.delete(ipHeader);

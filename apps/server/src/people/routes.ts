@@ -6,8 +6,8 @@ import {
   getTimeline,
   listPeople,
 } from '@tandem/contract';
-import type { Access } from '../access/index.ts';
-import { route, type Caller, type Route } from '../platform/http.ts';
+import { nameOf, personSubject, type Access } from '../access/index.ts';
+import { route, type Route } from '../platform/http.ts';
 import type { Erasure } from './erasure/actions.ts';
 import { exportOf, whoIsErased } from './erasure/reads.ts';
 import { getProfile, listProfiles, type Doors } from './reads.ts';

@@ -19,6 +19,7 @@ export type Caller =
       readonly kind: 'user';
       readonly id: string;
       readonly name: string;
+      readonly email: string;
       readonly workspace: number;
     }
   | { readonly kind: 'key'; readonly id: string; readonly name: string };
@@ -149,9 +150,18 @@ function check(schema: z.ZodType | undefined, value: unknown, place: string) {
   });
 }
 
+/** PostgreSQL's words for NUL and broken surrogates, in `text` and in `jsonb`. */
+const unstorableText = new Set(['22021', '22P05']);
+
 /** Any thrown thing as a Problem; what is not ours is internal and keeps its secret. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (unstorableText.has(String((error as { code?: unknown } | null)?.code))) {
+    return new Problem('invalid', 'A text holds a character that cannot be stored, such as NUL.', {
+      hint: 'Send it without that character.',
+      cause: error,
+    });
+  }
   return new Problem('internal', 'Something went wrong on our side.', {
     hint: 'Nothing was changed. Try again; the request id leads to the log.',
     cause: error,

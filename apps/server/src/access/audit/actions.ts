@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { newSecret } from '../../platform/clock.ts';
-import type { Platform } from '../../platform/platform.ts';
 import type { Writer } from '../../platform/records.ts';
 import '../tables.ts';
 import { firstPrevious, hashOf, referenceTo, type Content } from './rules.ts';
@@ -48,16 +47,23 @@ export async function append(writer: Writer, at: Date, entry: AuditEntry): Promi
     .execute();
 }
 
-/** Forgets what the log says of a subject or actor; the chain keeps its references. */
+/** Under this an entry names a person, and under nothing else: it is what an erasure looks for. */
+export const personSubject = (person: string): string => `person ${person}`;
+
+/**
+ * Forgets what the workspace's log says of these people; the chain keeps its references. Only the
+ * subject counts, in this one form: otherwise somebody could have a person erased who is called
+ * like an admin, and with it what that admin did.
+ */
 export async function forget(
-  platform: Pick<Platform, 'records'>,
-  names: readonly string[],
+  w: Writer,
+  workspace: number,
+  people: readonly string[],
 ): Promise<void> {
-  if (names.length === 0) return;
-  await platform.records.installation.write((w) =>
-    w
-      .deleteFrom('audit_contents')
-      .where((eb) => eb.or([eb('subject', 'in', names), eb('actor', 'in', names)]))
-      .execute(),
-  );
+  if (people.length === 0) return;
+  await w
+    .deleteFrom('audit_contents')
+    .where('workspace', '=', workspace)
+    .where('subject', 'in', people.map(personSubject))
+    .execute();
 }

@@ -5,7 +5,7 @@ import { brokenAt, referenceTo, type Content } from './rules.ts';
 
 const erased = { actor: 'erased', subject: 'erased', detail: {} };
 
-/** A page of the log, newest first, and the check of the whole chain and of the contents on the page. */
+/** A page of the log, newest first, and the check of the whole chain and of all contents that were not erased. */
 export function readAudit(
   records: RecordsDoor,
   workspace: number,
@@ -26,16 +26,15 @@ export function readAudit(
       .selectFrom('audit_contents')
       .selectAll()
       .where('workspace', '=', workspace)
-      .where('sequence', 'in', [0, ...shown.map(({ sequence }) => sequence)])
       .execute();
     const contentOf = new Map(contents.map((content) => [content.sequence, content]));
-    const forged = shown.find((link) => {
+    const forged = links.find((link) => {
       const content = contentOf.get(link.sequence);
       return (
         content !== undefined && referenceTo(content as Content, content.salt) !== link.content_ref
       );
     });
-    const broken = brokenAt(links) ?? forged?.sequence;
+    const broken = Math.min(brokenAt(links) ?? Infinity, forged?.sequence ?? Infinity);
     return {
       entries: shown.map((link) => {
         const { actor, subject, detail } = contentOf.get(link.sequence) ?? erased;
@@ -50,7 +49,11 @@ export function readAudit(
           hash,
         };
       }),
-      chain: { valid: broken === undefined, length: links.length, brokenAt: broken ?? null },
+      chain: {
+        valid: broken === Infinity,
+        length: links.length,
+        brokenAt: broken === Infinity ? null : broken,
+      },
     };
   });
 }

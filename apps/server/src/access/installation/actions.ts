@@ -30,6 +30,8 @@ export async function isClaimed({ records }: Pick<Platform, 'records'>): Promise
 
 /** Makes the first admin. Of any number of claims at the same moment one wins; the others are refused. */
 export async function claim(platform: Needs, hash: HashPassword, given: Claim): Promise<Claimed> {
+  // Hashing costs a tenth of a second: nobody shall have it for nothing.
+  if (await isClaimed(platform)) throw alreadyClaimed();
   const password = await hash(given.password);
   const at = platform.clock.now();
   return platform.records.installation.write(async (w) => {
@@ -41,6 +43,12 @@ export async function claim(platform: Needs, hash: HashPassword, given: Claim): 
       .executeTakeFirst();
     if (won === undefined) throw alreadyClaimed();
     const { workspace, project } = await firstProject(w, platform, given.workspace);
+    // The unattended keys may have made it under a name that nobody chose.
+    await w
+      .updateTable('workspaces')
+      .set({ name: given.workspace })
+      .where('id', '=', workspace)
+      .execute();
     const user = await insertUser(w, platform, { ...given, password });
     await w
       .insertInto('members')
@@ -140,14 +148,14 @@ async function firstProject(w: Writer, platform: Needs, name: string): Promise<C
   return { workspace: workspace.id, project: made.id };
 }
 
-/** A user who signs in with e-mail and password; `password` is hashed already. */
+/** A user who signs in with e-mail and password; `password` is hashed already. Throws `conflict`. */
 export async function insertUser(
   w: Writer,
   { newId, clock }: Pick<Platform, 'newId' | 'clock'>,
   user: { readonly name: string; readonly email: string; readonly password: string },
 ): Promise<string> {
   const [id, now] = [newId(), clock.now()];
-  await w
+  const made = await w
     .insertInto('user')
     .values({
       id,
@@ -156,7 +164,10 @@ export async function insertUser(
       emailVerified: true,
       image: null,
     })
-    .execute();
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (made === undefined) throw knownEmail(user.email);
   await w
     .insertInto('account')
     .values({
@@ -170,6 +181,9 @@ export async function insertUser(
     .execute();
   return id;
 }
+
+export const knownEmail = (email: string) =>
+  new Problem('conflict', `${email} has an account here already.`, { hint: 'Sign in with it.' });
 
 const alreadyClaimed = () =>
   new Problem('forbidden', 'This installation has its first admin already.', {

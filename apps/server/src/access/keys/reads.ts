@@ -23,6 +23,8 @@ export interface Keys {
 const freshMs = 5_000;
 const rememberUseMs = 60_000;
 const most = 10_000;
+/** As the settings allow; what is longer is no key, and nothing to remember. */
+const longestKey = 200;
 
 /** Looks keys up by hash, and remembers the answer for a few seconds (also that there is none). */
 export function createKeys({ records, clock }: Pick<Platform, 'records' | 'clock'>): Keys {
@@ -65,6 +67,7 @@ export function createKeys({ records, clock }: Pick<Platform, 'records' | 'clock
 
   return {
     async find(key) {
+      if (key.length > longestKey) return undefined;
       const now = clock.now().getTime();
       let entry = known.get(key);
       if (entry === undefined || now - entry.at > freshMs) {

@@ -27,6 +27,19 @@ export async function readMembers(r: Reader, workspace: number): Promise<Member[
   }));
 }
 
+/** The invitation, while it can still be accepted. */
+export function openInvitation(r: Reader, id: string, now: Date) {
+  return r
+    .selectFrom('invitations')
+    .innerJoin('workspaces', 'workspaces.id', 'invitations.workspace')
+    .select(['invitations.id', 'invitations.email', 'invitations.role', 'invitations.invited_by'])
+    .select('workspaces.name as title')
+    .where('invitations.id', '=', id)
+    .where('invitations.accepted_at', 'is', null)
+    .where('invitations.expires_at', '>', now)
+    .executeTakeFirst();
+}
+
 /** Invitations that can still be accepted. */
 export async function readInvitations(
   r: Reader,

@@ -13,7 +13,7 @@ import { append } from '../audit/actions.ts';
 import type { HashPassword } from '../installation/actions.ts';
 import { nameOf } from '../projects/routes.ts';
 import { accept, changeMember, dropMember, noInvitation, refuseKnownEmail } from './actions.ts';
-import { readInvitations, readMembers } from './reads.ts';
+import { openInvitation, readInvitations, readMembers } from './reads.ts';
 import { idIn } from './rules.ts';
 
 const validMs = 7 * 86_400_000;
@@ -21,33 +21,28 @@ const validMs = 7 * 86_400_000;
 export function memberRoutes(platform: Platform, hash: HashPassword): readonly Route[] {
   const { records, clock, config } = platform;
   return [
-    route(listMembers, ({ params }) =>
-      records.installation.read(async (r) => ({
-        members: await readMembers(r, params.workspace),
-        invitations: await readInvitations(r, params.workspace, clock.now(), config),
-      })),
+    route(listMembers, ({ params, caller }) =>
+      records.installation.read(async (r) => {
+        const members = await readMembers(r, params.workspace);
+        const me = members.find(({ userId }) => caller.kind === 'user' && userId === caller.id);
+        const invitations = await readInvitations(r, params.workspace, clock.now(), config);
+        return {
+          members,
+          invitations: me?.isAdmin === true ? invitations : withoutLinks(invitations),
+        };
+      }),
     ),
     route(inviteMember, ({ params, body, caller }) =>
       invite(platform, params.workspace, body, nameOf(caller)),
     ),
     route(getInvitation, async ({ params }) => {
-      const row = await records.installation.read((r) =>
-        r
-          .selectFrom('invitations')
-          .innerJoin('workspaces', 'workspaces.id', 'invitations.workspace')
-          .select([
-            'invitations.email',
-            'invitations.role',
-            'invitations.invited_by',
-            'workspaces.name',
-          ])
-          .where('invitations.id', '=', idIn(params.token, config.secret) ?? platform.newId())
-          .where('invitations.accepted_at', 'is', null)
-          .where('invitations.expires_at', '>', clock.now())
-          .executeTakeFirst(),
-      );
+      const id = idIn(params.token, config.secret);
+      const row =
+        id === undefined
+          ? undefined
+          : await records.installation.read((r) => openInvitation(r, id, clock.now()));
       if (row === undefined) throw noInvitation();
-      return { email: row.email, workspace: row.name, role: row.role, invitedBy: row.invited_by };
+      return { email: row.email, workspace: row.title, role: row.role, invitedBy: row.invited_by };
     }),
     route(acceptInvitation, ({ params, body }) => accept(platform, hash, { ...params, ...body })),
     route(updateMember, ({ params, body, caller }) =>
@@ -104,6 +99,10 @@ async function invite(
     );
   return made;
 }
+
+/** Whoever holds the link becomes who was invited, an admin perhaps: only admins see it. */
+const withoutLinks = <T extends { readonly url: string }>(invitations: readonly T[]): T[] =>
+  invitations.map((one) => ({ ...one, url: '' }));
 
 const roleName = (role: Role): string =>
   role === 'pm' || role === 'pmm' ? role.toUpperCase() : role;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Project, ProjectId } from '@tandem/contract';
+import type { EventsDoor } from '../../platform/events.ts';
 import { emit } from '../../platform/facts.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Writer } from '../../platform/records.ts';
@@ -38,7 +39,6 @@ export const asProject = (row: ProjectRow): Project => ({
 });
 
 export async function insertProject(w: Writer, project: NewProject): Promise<Project> {
-  checkTimeZone(project.timeZone);
   const row = await w
     .insertInto('projects')
     .values({
@@ -55,12 +55,33 @@ export async function insertProject(w: Writer, project: NewProject): Promise<Pro
   return asProject(row);
 }
 
-export function checkTimeZone(timeZone: string): void {
+/**
+ * The zone as the fact store spells it, which counts the days and minds the case; the browser must
+ * know it too. Throws `invalid`.
+ */
+export async function timeZoneNamed(events: EventsDoor, given: string): Promise<string> {
+  const zones = await events.maintenance.rows<{ name: string }>(
+    'SELECT time_zone AS name FROM system.time_zones',
+  );
+  const zone = zones.find(({ name }) => name.toLowerCase() === given.toLowerCase());
+  if (zone !== undefined && isKnownToBrowsers(zone.name)) return zone.name;
+  throw new Problem('invalid', `"${given}" is no time zone.`, {
+    hint: 'Use a name of the IANA database, for example Europe/Berlin.',
+  });
+}
+
+function isKnownToBrowsers(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
+    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
   } catch {
-    throw new Problem('invalid', `"${timeZone}" is no time zone.`, {
-      hint: 'Use a name of the IANA database, for example Europe/Berlin.',
-    });
+    return false;
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
   }
 }

@@ -1,18 +1,24 @@
 import { createProject, updateProject } from '@tandem/contract';
-import { route, type Route } from '../../platform/http.ts';
+import { route, type Caller, type Route } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { append } from '../audit/actions.ts';
 import { insertKey } from '../keys/actions.ts';
 import { newKey } from '../keys/rules.ts';
-import { asProject, checkTimeZone, insertProject, projectColumns } from './actions.ts';
+import { asProject, insertProject, projectColumns, timeZoneNamed } from './actions.ts';
 
 export function projectRoutes(platform: Platform, onChange: () => void): readonly Route[] {
-  const { records, clock, newId, facts } = platform;
+  const { records, events, clock, newId, facts } = platform;
   return [
     route(createProject, async ({ params, body, caller }) => {
       const at = clock.now();
+      const timeZone = await timeZoneNamed(events, body.timeZone);
       const made = await records.installation.write(async (w) => {
-        const project = await insertProject(w, { ...body, workspace: params.workspace, at });
+        const project = await insertProject(w, {
+          ...body,
+          timeZone,
+          workspace: params.workspace,
+          at,
+        });
         await insertKey(w, {
           id: newId(),
           project: project.id,
@@ -36,13 +42,14 @@ export function projectRoutes(platform: Platform, onChange: () => void): readonl
       return made;
     }),
     route(updateProject, async ({ project, body, caller }) => {
-      if (body.timeZone !== undefined) checkTimeZone(body.timeZone);
+      const timeZone =
+        body.timeZone === undefined ? undefined : await timeZoneNamed(events, body.timeZone);
       const updated = await records.installation.write(async (w) => {
         const row = await w
           .updateTable('projects')
           .set((eb) => ({
             name: body.name ?? eb.ref('name'),
-            time_zone: body.timeZone ?? eb.ref('time_zone'),
+            time_zone: timeZone ?? eb.ref('time_zone'),
           }))
           .where('id', '=', project)
           .returning([...projectColumns, 'workspace'])
@@ -62,5 +69,8 @@ export function projectRoutes(platform: Platform, onChange: () => void): readonl
   ];
 }
 
-export const nameOf = (caller: { readonly kind: string; readonly name?: string }): string =>
-  caller.kind === 'key' ? `key ${caller.name ?? ''}` : (caller.name ?? 'nobody');
+/** Who did it, for the log: names are chosen freely, so a user's address stands beside it. */
+export function nameOf(caller: Caller): string {
+  if (caller.kind === 'user') return `${caller.name} (${caller.email})`;
+  return caller.kind === 'key' ? `key ${caller.name}` : 'nobody';
+}
