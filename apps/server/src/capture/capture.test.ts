@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listEventNames, listLiveEvents, listProperties, type EventAnswer } from '@tandem/contract';
 import { source, sql } from '@tandem/query';

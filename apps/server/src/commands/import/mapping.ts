@@ -132,7 +132,8 @@ function rest(row: Row, mapping: Mapping): Record<string, unknown> {
 
 const text = (row: Row, column: string | undefined): string | undefined => {
   const value = column === undefined ? undefined : row[column];
-  return value === undefined || value === null || value === '' ? undefined : String(value);
+  if (value === undefined || value === null || value === '') return undefined;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
 export function toEvent(numbered: NumberedRow, mapping: Mapping, label: string): EventInput {
@@ -170,5 +171,5 @@ export function toSignal(numbered: NumberedRow, mapping: Mapping, label: string)
     text: field('text') ?? '',
     properties: rest(row, mapping),
     ...known,
-  } as SignalInput;
+  };
 }

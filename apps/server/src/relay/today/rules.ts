@@ -57,14 +57,14 @@ export function stationsOf(project: ProjectId, figures: Figures): Today['station
 }
 
 /** Roles that begin with what people say; the others begin with what they do. */
-const wordsFirst: readonly Role[] = ['pmm', 'sales', 'support', 'facilitator'];
+const wordsFirst: ReadonlySet<Role> = new Set(['pmm', 'sales', 'support', 'facilitator']);
 
 /** At most three, the most useful first; what is done already comes last. */
 export function actionsFor(project: ProjectId, figures: Figures, role: Role | undefined): Action[] {
   const words = wordActions(project, figures);
   const deeds = deedActions(project, figures);
   const first =
-    role !== undefined && wordsFirst.includes(role) ? [...words, ...deeds] : [...deeds, ...words];
+    role !== undefined && wordsFirst.has(role) ? [...words, ...deeds] : [...deeds, ...words];
   return [...first, ...teamActions(project, figures)]
     .toSorted((a, b) => Number(a.done) - Number(b.done))
     .slice(0, 3);
