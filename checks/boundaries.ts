@@ -44,7 +44,7 @@ export const onlyThroughIndex: Check = (sources) =>
   });
 
 export const doorsOnly: Check = (sources) => [
-  ...imports(sources).flatMap((one) =>
+  ...imports(code(sources)).flatMap((one) =>
     rules.doors
       .filter(({ library, only }) => library.test(one.to) && !only.test(one.from) && !one.isType)
       .filter(() => one.from.startsWith('apps/') || one.from.startsWith('packages/'))

@@ -144,6 +144,15 @@ describe.each(['chDB', 'HTTP'] as const)('%s', (engine) => {
     await expect(ask).rejects.toMatchObject({ code: expect.stringMatching(/invalid|internal/) });
   });
 
+  test.each([
+    sql`SELECT count() AS n FROM events`,
+    sql`SELECT count() AS n FROM events FINAL WHERE true`,
+    sql`SELECT 1 AS n FROM ${names} AS a JOIN traits USING person`,
+    sql`SELECT 1 AS n WHERE 1 IN events`,
+  ])('a fact table outside the project is not read: %#', async (statement) => {
+    await expect(door.rows(newProject(), statement)).rejects.toMatchObject({ code: 'internal' });
+  });
+
   test('settings do not stick to a connection and cannot be set by a value', async () => {
     const project = newProject();
     const read = sql`SELECT name, value FROM system.settings

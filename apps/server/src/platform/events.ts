@@ -7,12 +7,13 @@
  * - Every query is a value that names its project; the door binds the project and nothing else can.
  */
 import type { ProjectId } from '@tandem/contract';
-import { render, type FactTable, type Sql } from '@tandem/query';
+import { factTables, render, type FactTable, type Sql } from '@tandem/query';
 import { askingEndpoint, callerName, type SlowQuestion } from './asking.ts';
 import { clusterSettings, localTable } from './events-cluster.ts';
 import { connect, type Connection, type Settings } from './events-connection.ts';
 import { createGroupCommit, type GroupCommit, type Rejected } from './group-commit.ts';
 import { createPool, createTurn } from './connection-pool.ts';
+import { Problem } from './problem.ts';
 import { isBadRow, storeProblem } from './store-errors.ts';
 
 export type { Rejected } from './group-commit.ts';
@@ -98,6 +99,7 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
   return {
     async rows<T>(project: ProjectId, statement: Sql) {
       const { text, params } = render(statement);
+      refuseUnscoped(text);
       const told = watch(options, text);
       return pool
         .run((reader) => reader.rows<T>(text, { ...params, project }))
@@ -130,6 +132,19 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
       for (const connection of [writer, maintenance, ...readers]) await connection.close();
     },
   };
+}
+
+const unscoped = new RegExp(
+  `\\b(?:FROM|JOIN|IN)\\s+(?:${factTables.join('|')})\\b(?! FINAL WHERE project = \\{project:UInt32\\})`,
+  'i',
+);
+/** A fact table is read as `source` writes it, inside the project, or not at all. */
+function refuseUnscoped(text: string): void {
+  const found = unscoped.exec(text);
+  if (found === null) return;
+  throw new Problem('internal', `A question names a fact table outside its project: ${found[0]}`, {
+    hint: 'Read it through source() of packages/query.',
+  });
 }
 
 /** A group commit per table: a bad row holds back nobody but its own group. */
