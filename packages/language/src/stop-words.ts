@@ -38,7 +38,9 @@ const sets: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(lists).map(([language, text]) => [language, new Set(text.split(/\s+/))]),
 );
 const none: ReadonlySet<string> = new Set();
-const every: ReadonlySet<string> = new Set([...sets.values()].flatMap((set) => [...set]));
+const every: ReadonlySet<string> = new Set(
+  Object.values(lists).flatMap((text) => text.split(/\s+/)),
+);
 
 /**
  * The stop words of a language (BCP 47, the region does not matter). A language without a list has

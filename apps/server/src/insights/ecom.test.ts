@@ -59,7 +59,8 @@ describe.skipIf(!here)('an imported click stream', () => {
         timestamp: at,
       }));
       const answer = await project.send('/api/v1/events', { events, historical: true });
-      expect(await answer.json()).toMatchObject({ accepted: events.length, refused: 0 });
+      const { refused } = (await answer.json()) as { refused: number };
+      if (refused > 0) throw new Error(`${refused} events were refused`);
     }
   });
   afterAll(() => world.close());

@@ -49,9 +49,9 @@ export interface People {
     people: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** A domain that keeps something of people says here how it forgets them; idempotent. */
-  onErasure: Erasure['answer'];
+  onErasure(...answer: Parameters<Erasure['answer']>): void;
   /** Tells of a distinct id whether what it did at that time was erased and must stay so. */
-  erasedBefore: Erasure['erasedBefore'];
+  erasedBefore(project: ProjectId): ReturnType<Erasure['erasedBefore']>;
 }
 
 export function createPeople(platform: Platform, access: Lower): People & Parts {
@@ -83,8 +83,8 @@ export function createPeople(platform: Platform, access: Lower): People & Parts 
     profiles: (project, people) => profilesOf(platform, project, people),
     names: (project, stored) => namesOf(platform, project, stored),
     distinctIds: (project, ids) => distinctIdsOf(platform, project, ids),
-    onErasure: erasure.answer,
-    erasedBefore: erasure.erasedBefore,
+    onErasure: (domain, forget) => erasure.answer(domain, forget),
+    erasedBefore: (project) => erasure.erasedBefore(project),
     routes: peopleRoutes({ doors: platform, erasure, audit: access.audit }),
   };
 }

@@ -187,7 +187,9 @@ async function traitsOf(
     project,
     sql`SELECT ${columns} FROM ${source('traits', columns, where)}`,
   );
-  return rows.map((row) => ({ ...row, time: new Date(row.time) }));
+  return rows.map(({ key, person, kind, value, time }) => {
+    return { key, person, kind, value, time: new Date(time) };
+  });
 }
 
 /** Ids the records know: also those under which nothing was done yet. */

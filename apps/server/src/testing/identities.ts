@@ -1,5 +1,5 @@
 /** Histories of who is who, and the rule of merging spelled out slowly. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ProjectId } from '@tandem/contract';
 import { personOf, type PersonChange } from '../people/index.ts';
 

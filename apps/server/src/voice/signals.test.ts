@@ -1,5 +1,5 @@
 import { listSignals, sendSignals, type ProjectId, type SignalInput } from '@tandem/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createInsights } from '../insights/index.ts';
 import { createPeople, personOf, type People } from '../people/index.ts';

@@ -5,7 +5,7 @@
  */
 import { sql } from 'kysely';
 import type { ProjectId } from '@tandem/contract';
-import { emit } from '../../platform/facts.ts';
+import { emit, type Fact } from '../../platform/facts.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problem.ts';
 import '../tables.ts';
@@ -36,123 +36,141 @@ export interface Erasure {
   ): Promise<Status & { readonly request: string }>;
   status(project: ProjectId, request: string): Promise<Status & { readonly request: string }>;
   /** Tells of a distinct id whether what it did at that time was erased. */
-  erasedBefore(project: ProjectId): Promise<(distinctId: string, time: Date) => boolean>;
+  erasedBefore(project: ProjectId): Promise<WasErased>;
 }
 
 type Needs = Pick<Platform, 'records' | 'facts' | 'clock' | 'newId' | 'config'>;
 const patienceMs = 5_000;
-const nothingErased = () => false;
 
 export function createErasure(platform: Needs): Erasure {
-  const { records, facts, clock, newId, config } = platform;
   const answers = new Map<string, Answer>();
-  const tombstones = new Map<ProjectId, Promise<ReadonlyMap<string, Date>>>();
-
-  facts.on('person.erased', async ({ project, payload, id }) => {
-    const row = await find(project, payload.request);
-    if (row === undefined || row.done_at !== null) return;
-    for (const domain of row.waiting_for) {
-      const forget = answers.get(domain);
-      if (forget === undefined) throw new Error(`no domain "${domain}" answers an erasure here`);
-      await forget(project, payload);
-      await answered(project, payload.request, domain);
-    }
-    await finish(project, payload, id);
-  });
-
-  const find = (project: ProjectId, request: string) =>
-    records.read(project, (r) =>
-      r.selectFrom('erasures').selectAll().where('id', '=', request).executeTakeFirst(),
-    );
-
-  const answered = (project: ProjectId, request: string, domain: string) =>
-    records.write(project, (w) =>
-      w
-        .updateTable('erasures')
-        .set({ waiting_for: sql`array_remove(waiting_for, ${domain})` })
-        .where('id', '=', request)
-        .execute(),
-    );
-
-  /** The facts themselves name the person too: nothing of them stays in the outbox. */
-  async function finish(project: ProjectId, erased: Erased, fact: number): Promise<void> {
-    await records.write(project, async (w) => {
-      await w
-        .updateTable('erasures')
-        .set({ done_at: clock.now() })
-        .where('id', '=', erased.request)
-        .where('done_at', 'is', null)
-        .execute();
-      await sql`UPDATE facts SET payload = jsonb_build_object('request', ${erased.request}::text)
-        WHERE id = ${fact}`.execute(w);
-      await sql`UPDATE facts SET payload = jsonb_build_object('overrides', (
-          SELECT coalesce(jsonb_agg(one), '[]') FROM jsonb_array_elements(payload->'overrides') AS one
-          WHERE NOT (one->>'person')::uuid = ANY(${[...erased.people]}::uuid[])))
-        WHERE kind = 'person.merged' AND EXISTS (
-          SELECT FROM jsonb_array_elements(payload->'overrides') AS one
-          WHERE (one->>'person')::uuid = ANY(${[...erased.people]}::uuid[]))`.execute(w);
-    });
-  }
-
-  async function loadTombstones(project: ProjectId): Promise<ReadonlyMap<string, Date>> {
-    const rows = await records.read(project, (r) =>
-      r.selectFrom('erased_ids').select(['hash', 'erased_at']).execute(),
-    );
-    return new Map(rows.map((row) => [row.hash, row.erased_at]));
-  }
-
-  async function status(project: ProjectId, request: string) {
-    const row = await find(project, request);
-    if (row === undefined) {
-      throw new Problem('not_found', 'There is no such erasure in this project.', {
-        hint: 'The answer to the erasure names its request.',
-      });
-    }
-    return { request, ...statusOf(row) };
-  }
+  const tombstones = createTombstones(platform);
+  platform.facts.on('person.erased', (fact) => answerAll(platform, answers, fact));
 
   return {
     answer: (domain, forget) => void answers.set(domain, forget),
     async erase(project, who) {
-      const erased: Erased = { ...who, request: newId() };
-      const now = clock.now();
-      const hashes = who.people.map((own) => tombstoneOf(config.secret, project, own));
-      await records.write(project, async (w) => {
-        await w
-          .insertInto('erasures')
-          .values({
-            id: erased.request,
-            waiting_for: [...answers.keys()],
-            requested_at: now,
-            done_at: null,
-          })
-          .execute();
-        await sql`INSERT INTO erased_ids (hash, erased_at)
-          SELECT hash, ${now.toISOString()}::timestamptz FROM unnest(${hashes}::text[]) AS hash
-          ON CONFLICT (project, hash) DO UPDATE SET erased_at = excluded.erased_at`.execute(w);
-        await emit(w, 'person.erased', erased);
-      });
-      tombstones.delete(project);
-      await Promise.race([facts.deliver(), pause(patienceMs)]);
-      return status(project, erased.request);
+      const erased: Erased = { ...who, request: platform.newId() };
+      await begin(platform, project, { erased, waitingFor: [...answers.keys()] });
+      tombstones.forget(project);
+      await Promise.race([platform.facts.deliver(), pause(patienceMs)]);
+      return readStatus(platform, project, erased.request);
     },
-    status,
-    async erasedBefore(project) {
-      let loading = tombstones.get(project);
-      if (loading === undefined) {
-        loading = loadTombstones(project);
-        tombstones.set(project, loading);
-        loading.catch(() => tombstones.delete(project));
-      }
-      const known = await loading;
-      if (known.size === 0) return nothingErased;
-      return (distinctId, time) => {
-        const erasedAt = known.get(
-          tombstoneOf(config.secret, project, personOf(project, distinctId)),
-        );
-        return erasedAt !== undefined && time <= erasedAt;
-      };
+    status: (project, request) => readStatus(platform, project, request),
+    erasedBefore: (project) => tombstones.of(project),
+  };
+}
+
+/** The request, the tombstones and the fact: all of them or none. */
+async function begin(
+  { records, clock, config }: Needs,
+  project: ProjectId,
+  { erased, waitingFor }: { readonly erased: Erased; readonly waitingFor: string[] },
+): Promise<void> {
+  const now = clock.now();
+  const hashes = erased.people.map((own) => tombstoneOf(config.secret, project, own));
+  await records.write(project, async (w) => {
+    await w
+      .insertInto('erasures')
+      .values({ id: erased.request, waiting_for: waitingFor, requested_at: now, done_at: null })
+      .execute();
+    await sql`INSERT INTO erased_ids (hash, erased_at)
+      SELECT hash, ${now.toISOString()}::timestamptz FROM unnest(${hashes}::text[]) AS hash
+      ON CONFLICT (project, hash) DO UPDATE SET erased_at = excluded.erased_at`.execute(w);
+    await emit(w, 'person.erased', erased);
+  });
+}
+
+async function answerAll(
+  platform: Needs,
+  answers: ReadonlyMap<string, Answer>,
+  { project, payload, id }: Fact<'person.erased'>,
+): Promise<void> {
+  const row = await find(platform, project, payload.request);
+  if (row === undefined || row.done_at !== null) return;
+  for (const domain of row.waiting_for) {
+    const forget = answers.get(domain);
+    if (forget === undefined) throw new Error(`no domain "${domain}" answers an erasure here`);
+    await forget(project, payload);
+    await platform.records.write(project, (w) =>
+      w
+        .updateTable('erasures')
+        .set({ waiting_for: sql`array_remove(waiting_for, ${domain})` })
+        .where('id', '=', payload.request)
+        .execute(),
+    );
+  }
+  await finish(platform, project, { erased: payload, fact: id });
+}
+
+/** The facts themselves name the person too: nothing of them stays in the outbox. */
+async function finish(
+  { records, clock }: Needs,
+  project: ProjectId,
+  { erased, fact }: { readonly erased: Erased; readonly fact: number },
+): Promise<void> {
+  await records.write(project, async (w) => {
+    await w
+      .updateTable('erasures')
+      .set({ done_at: clock.now() })
+      .where('id', '=', erased.request)
+      .execute();
+    await sql`UPDATE facts SET payload = jsonb_build_object('request', ${erased.request}::text)
+      WHERE id = ${fact}`.execute(w);
+    await sql`UPDATE facts SET payload = jsonb_build_object('overrides', (
+        SELECT coalesce(jsonb_agg(one), '[]') FROM jsonb_array_elements(payload->'overrides') AS one
+        WHERE NOT (one->>'person')::uuid = ANY(${[...erased.people]}::uuid[])))
+      WHERE kind = 'person.merged' AND EXISTS (
+        SELECT FROM jsonb_array_elements(payload->'overrides') AS one
+        WHERE (one->>'person')::uuid = ANY(${[...erased.people]}::uuid[]))`.execute(w);
+  });
+}
+
+const find = ({ records }: Needs, project: ProjectId, request: string) =>
+  records.read(project, (r) =>
+    r.selectFrom('erasures').selectAll().where('id', '=', request).executeTakeFirst(),
+  );
+
+async function readStatus(platform: Needs, project: ProjectId, request: string) {
+  const row = await find(platform, project, request);
+  if (row === undefined) {
+    throw new Problem('not_found', 'There is no such erasure in this project.', {
+      hint: 'The answer to the erasure names its request.',
+    });
+  }
+  return { request, ...statusOf(row) };
+}
+
+type WasErased = (distinctId: string, time: Date) => boolean;
+const nothingErased: WasErased = () => false;
+
+/** Read once per project and kept: every batch of events asks. */
+function createTombstones({ records, config }: Needs) {
+  const kept = new Map<ProjectId, Promise<WasErased>>();
+
+  async function load(project: ProjectId): Promise<WasErased> {
+    const rows = await records.read(project, (r) =>
+      r.selectFrom('erased_ids').select(['hash', 'erased_at']).execute(),
+    );
+    if (rows.length === 0) return nothingErased;
+    const erasedAt = new Map(rows.map((row) => [row.hash, row.erased_at]));
+    return (distinctId, time) => {
+      const own = personOf(project, distinctId);
+      const at = erasedAt.get(tombstoneOf(config.secret, project, own));
+      return at !== undefined && time <= at;
+    };
+  }
+
+  return {
+    of(project: ProjectId): Promise<WasErased> {
+      const known = kept.get(project);
+      if (known !== undefined) return known;
+      const loading = load(project);
+      kept.set(project, loading);
+      loading.catch(() => kept.delete(project));
+      return loading;
     },
+    forget: (project: ProjectId) => void kept.delete(project),
   };
 }
 

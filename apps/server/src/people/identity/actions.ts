@@ -142,7 +142,7 @@ async function moveIds(writer: Writer, outcome: Outcome): Promise<readonly Overr
       WHERE own = ANY(${[...outcome.identified]}::uuid[])`.execute(writer);
   }
   if (outcome.moves.length === 0) return [];
-  const { rows } = await sql<{ person: string; canonical: string; revision: string }>`
+  const { rows } = await sql<OverrideRow>`
     UPDATE person_ids AS ids SET person = move.target, revision = ids.revision + 1
     FROM unnest(${outcome.moves.map((move) => move.from)}::uuid[],
                 ${outcome.moves.map((move) => move.to)}::uuid[]) AS move(source, target)
@@ -150,8 +150,20 @@ async function moveIds(writer: Writer, outcome: Outcome): Promise<readonly Overr
     RETURNING ids.own AS person, ids.person AS canonical, ids.revision::text AS revision`.execute(
     writer,
   );
-  return rows.map((row) => ({ ...row, revision: Number(row.revision) }));
+  return rows.map(asOverride);
 }
+
+/** Bigints come as text. */
+const asOverride = ({ person, canonical, revision }: OverrideRow): Override => ({
+  person,
+  canonical,
+  revision: Number(revision),
+});
+type OverrideRow = {
+  readonly person: string;
+  readonly canonical: string;
+  readonly revision: string;
+};
 
 async function addIds(writer: Writer, fresh: Outcome['fresh']): Promise<readonly Override[]> {
   const rows = fresh.map((one) => ({
@@ -179,9 +191,9 @@ async function currentOverrides(
   people: readonly string[],
 ): Promise<readonly Override[]> {
   const { rows } = await platform.records.read(project, (reader) =>
-    sql<{ person: string; canonical: string; revision: string }>`
+    sql<OverrideRow>`
       SELECT own AS person, person AS canonical, revision::text AS revision
       FROM person_ids WHERE own = ANY(${[...people]}::uuid[])`.execute(reader as Writer),
   );
-  return rows.map((row) => ({ ...row, revision: Number(row.revision) }));
+  return rows.map(asOverride);
 }

@@ -113,7 +113,8 @@ export function applySteps(known: readonly KnownId[], steps: readonly Step[]): O
   }
   return {
     fresh: [...fresh.values()].map(({ name, group }) => ({
-      ...name,
+      own: name.own,
+      distinctId: name.distinctId,
       person: last(group).canonical,
       identified: users.has(name.own),
     })),

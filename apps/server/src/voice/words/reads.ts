@@ -4,7 +4,7 @@ import { join, sql, uint, type Sql } from '@tandem/query';
 import { saidIn, type Contrast, type Insights } from '../../insights/index.ts';
 import { asSignal, type SignalRow } from '../../people/index.ts';
 import type { Needs } from '../reads.ts';
-import { rankWords, type Said } from './rules.ts';
+import { rankWords, type Ranked, type Said } from './rules.ts';
 
 export type WordsNeeds = Needs & { readonly insights: Pick<Insights, 'contrast'> };
 export type WordsPage = {
@@ -41,15 +41,16 @@ export async function readFunnelWords(
   const shown = words.slice(offset, offset + limit);
   const called = await people.names(project, [...new Set(shown.map(({ said }) => said.person))]);
   const rowOf = new Map(theirs.map((row) => [row.id, row]));
+  function asWord({ said, marks }: Ranked) {
+    const name = called.get(said.person)?.name ?? null;
+    const signal = asSignal(rowOf.get(said.id)!, said.person, name);
+    return { ...signal, marks: [...marks], minutesAfterStep: said.minutesAfterStep ?? null };
+  }
   return {
     people: counted[0]?.people ?? 0,
     peopleWithWords: new Set(theirs.map((row) => row.person)).size,
     total: words.length,
-    words: shown.map(({ said, marks }) => ({
-      ...asSignal(rowOf.get(said.id)!, said.person, called.get(said.person)?.name ?? null),
-      marks: [...marks],
-      minutesAfterStep: said.minutesAfterStep ?? null,
-    })),
+    words: shown.map(asWord),
     terms: [...terms],
   };
 }

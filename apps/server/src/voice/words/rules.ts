@@ -125,13 +125,15 @@ function marksOf({ said }: Read, zOf: ReadonlyMap<string, number>): readonly Spa
 
 /** Clauses with only a comma or blank between become one span. */
 function joinNear(text: string, spans: readonly Span[]): readonly Span[] {
-  return spans.reduce<readonly Span[]>((joined, span) => {
+  const joined: Span[] = [];
+  for (const span of spans) {
     const before = joined.at(-1);
-    if (before === undefined || /[\p{L}\p{N}]/u.test(text.slice(before.end, span.start))) {
-      return [...joined, span];
-    }
-    return [...joined.slice(0, -1), { start: before.start, end: span.end }];
-  }, []);
+    const isNear =
+      before !== undefined && !/[\p{L}\p{N}]/u.test(text.slice(before.end, span.start));
+    if (isNear) joined[joined.length - 1] = { start: before.start, end: span.end };
+    else joined.push(span);
+  }
+  return joined;
 }
 
 /** Jaccard similarity from which two texts of one person say the same. */
