@@ -3,6 +3,7 @@
  * its own id, for ever; merges are override rows that every query maps through, and traits are
  * facts that are folded when read. Emits `person.merged` and `person.erased`.
  */
+import { setTimeout } from 'node:timers/promises';
 import type { Person, ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
@@ -31,6 +32,9 @@ export {
   type PersonChange,
 } from './rules.ts';
 export { asSignal, signalColumns, type SignalRow } from './timeline/rules.ts';
+
+/** What was let in just before the erasure was on record has landed after this time. */
+const inFlightMs = 500;
 
 type Lower = Pick<Access, 'audit' | 'forget'>;
 
@@ -61,6 +65,7 @@ export function createPeople(platform: Platform, access: Lower): People & Parts 
 
   erasure.answer('access', (project, { people }) => access.forget(project, people));
   erasure.answer('people', async (project, { people }) => {
+    await setTimeout(inFlightMs);
     await platform.records.write(project, (w) =>
       w
         .deleteFrom('person_ids')

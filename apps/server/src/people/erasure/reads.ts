@@ -1,6 +1,6 @@
 /** Everything stored about a person, as it is stored. */
 import type { Person, ProjectId } from '@tandem/contract';
-import { sql, source, uuids } from '@tandem/query';
+import { sql, source, uint, uuids } from '@tandem/query';
 import { Problem } from '../../platform/problem.ts';
 import { getProfile, resolvePerson, type Doors } from '../reads.ts';
 import type { Erased } from './actions.ts';
@@ -20,11 +20,11 @@ export async function exportOf(
     getProfile(doors, project, id),
     doors.events.rows<Row>(
       project,
-      sql`SELECT * FROM ${source('events', sql`* EXCEPT (project, precedence)`, theirs)} ORDER BY time, id`,
+      sql`SELECT * FROM ${source('events', sql`* EXCEPT (project, precedence)`, theirs)} ORDER BY time, id LIMIT ${uint(maxFacts + 1)}`,
     ),
     doors.events.rows<Row>(
       project,
-      sql`SELECT * FROM ${source('signals', sql`* EXCEPT (project, precedence)`, theirs)} ORDER BY time, id`,
+      sql`SELECT * FROM ${source('signals', sql`* EXCEPT (project, precedence)`, theirs)} ORDER BY time, id LIMIT ${uint(maxFacts + 1)}`,
     ),
   ]);
   if (events.length + signals.length > maxFacts) {
