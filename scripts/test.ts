@@ -15,7 +15,7 @@ mkdirSync(cache, { recursive: true });
 rmSync(report, { force: true });
 
 // The browser tests and the size of the SDK need what is served.
-const steps = ['build', 'typecheck', 'lint', 'format:check', 'knip'];
+const steps = ['build', 'typecheck', 'lint', 'format:check', 'knip', 'openapi:check'];
 const failedSteps = steps.filter((step) => !run('npm', ['run', '--silent', step]));
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 const passed = run('vitest', ['run', ...reporters, ...process.argv.slice(2)]);
