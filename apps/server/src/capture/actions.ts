@@ -1,26 +1,19 @@
 import { createHmac } from 'node:crypto';
-import type { EventAnswer, ProjectId } from '@tandem/contract';
+import type { EventAnswer, NormalEvent, ProjectId } from '@tandem/contract';
 import type { People } from '../people/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createBotFilter } from './bots.ts';
-import {
-  judge,
-  type Batch,
-  type EventRow,
-  type Judge,
-  type Judged,
-  type Refusal,
-} from './rules.ts';
+import { asLine, judge, type Batch, type Judge, type Judged, type Refusal } from './rules.ts';
 import type { PersonChange } from '../people/index.ts';
 
 /** Takes a delivery in: resolves once every accepted event is durable, with an answer for each event. */
 export type Take = (project: ProjectId, batch: Batch) => Promise<readonly EventAnswer[]>;
 
-type Needs = Pick<Platform, 'events' | 'newId' | 'config' | 'meters' | 'log'>;
+type Needs = Pick<Platform, 'clock' | 'events' | 'newId' | 'config' | 'meters' | 'log'>;
 
 export function createTake(platform: Needs, people: Pick<People, 'learn' | 'erasedBefore'>): Take {
   const isBot = createBotFilter();
-  const nextPrecedence = fallingPrecedence();
+  const nextPrecedence = fallingPrecedence(platform.clock);
 
   return async (project, batch) => {
     const by: Judge = {
@@ -28,24 +21,30 @@ export function createTake(platform: Needs, people: Pick<People, 'learn' | 'eras
       newId: platform.newId,
       isBot,
       wasErased: await people.erasedBefore(project),
-      cookielessId: () => cookielessId(platform.config.secret, project, batch),
+      cookielessId: (event) => cookielessId(platform.config.secret, project, batch, event),
       nextPrecedence,
     };
     const judged = batch.events.map((event) => judge(event, batch, by));
-    const rows: { readonly row: EventRow; readonly index: number }[] = [];
+    const lines: string[] = [];
+    const indexes: number[] = [];
     const changes: PersonChange[] = [];
     for (const [index, one] of judged.entries()) {
       if ('reason' in one) continue;
-      rows.push({ row: one.row, index });
+      const line = asLine(one.row);
+      if (typeof line !== 'string') {
+        judged[index] = line;
+        continue;
+      }
+      lines.push(line);
+      indexes.push(index);
       if (one.change !== undefined) changes.push(one.change);
     }
-    const lines = rows.map(({ row }) => JSON.stringify(row));
     const [rejected] = await Promise.all([
       platform.events.appendLines('events', lines),
       changes.length === 0 ? undefined : people.learn(project, changes),
     ]);
     for (const { index, reason } of rejected) {
-      judged[rows[index]!.index] = { reason: 'unstorable', detail: reason };
+      judged[indexes[index]!] = { reason: 'unstorable', detail: reason };
     }
     await note(platform, project, batch, judged);
     return judged.map((one, i) => answerOf(one, idOf(batch.events[i]!)));
@@ -87,10 +86,10 @@ function answerOf(judged: Judged, id: string | null): EventAnswer {
 const idOf = (event: Batch['events'][number]): string | null => event.id ?? null;
 
 /** Strictly falling with time within this process: microseconds of arrival, counted down. */
-function fallingPrecedence(): () => number {
+function fallingPrecedence(clock: Platform['clock']): () => number {
   let last = 0;
   return () => {
-    last = Math.max(last + 1, Date.now() * 1000);
+    last = Math.max(last + 1, clock.now().getTime() * 1000);
     return Number.MAX_SAFE_INTEGER - last;
   };
 }
@@ -99,10 +98,18 @@ function fallingPrecedence(): () => number {
  * Somebody for one day: a keyed hash of address, browser, project and day. Tomorrow the same browser
  * is somebody else, and without the installation's secret nobody can be found in it.
  */
-function cookielessId(secret: string, project: ProjectId, batch: Batch): string {
+function cookielessId(
+  secret: string,
+  project: ProjectId,
+  batch: Batch,
+  { properties }: NormalEvent,
+): string {
+  // A server that sends for a browser says which one it was.
+  const ip = properties['$ip'] ?? batch.ip ?? '';
+  const userAgent = properties['$raw_user_agent'] ?? batch.userAgent ?? '';
   const day = batch.receivedAt.toISOString().slice(0, 10);
   const hash = createHmac('sha256', secret)
-    .update(JSON.stringify(['cookieless', project, day, batch.ip ?? '', batch.userAgent ?? '']))
+    .update(JSON.stringify(['cookieless', project, day, ip, userAgent]))
     .digest('base64url');
   return `cookieless-${hash.slice(0, 27)}`;
 }

@@ -10,7 +10,7 @@ import { captureRoutes } from './routes.ts';
 export type { Take } from './actions.ts';
 export { fromNative } from './native.ts';
 export { browserOf } from './request.ts';
-export { maxEventBytes, type Batch, type Malformed } from './rules.ts';
+export type { Batch, Malformed } from './rules.ts';
 
 export interface Capture {
   readonly take: Take;

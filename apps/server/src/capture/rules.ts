@@ -46,7 +46,7 @@ export type Judge = {
   readonly isBot: (userAgent: string) => boolean;
   readonly wasErased: (distinctId: string, time: Date) => boolean;
   /** Distinct id of somebody who wants no identifier kept. */
-  readonly cookielessId: () => string;
+  readonly cookielessId: (event: NormalEvent) => string;
   /** Falls with every event taken: of two copies the first one wins. */
   readonly nextPrecedence: () => number;
 };
@@ -67,11 +67,14 @@ export function judge(event: NormalEvent | Malformed, batch: Batch, by: Judge): 
   if (outside !== undefined) return outside;
   const inspected = inspect(event.properties);
   if ('reason' in inspected) return inspected;
-  const distinctId = isCookieless(event) ? by.cookielessId() : storable(event.distinctId);
+  const cookieless = isCookieless(event);
+  const distinctId = cookieless ? by.cookielessId(event) : storable(event.distinctId);
   if (by.wasErased(distinctId, time)) {
     return { reason: 'erased', detail: 'this person was erased after it happened' };
   }
-  const change = { distinctId, time, traits: event.traits, identity: event.identity };
+  // Who wants no identifier kept is joined to nobody.
+  const identity = cookieless && event.identity?.kind !== 'group' ? undefined : event.identity;
+  const change = { distinctId, time, traits: event.traits, identity };
   return {
     row: {
       project: by.project,
@@ -83,12 +86,12 @@ export function judge(event: NormalEvent | Malformed, batch: Batch, by: Judge): 
       person: personOf(by.project, distinctId),
       distinct_id: distinctId,
       session_id: storable(event.sessionId ?? '').slice(0, limits.sessionId),
-      accounts: event.groups ?? {},
+      accounts: accountsOf(event.groups),
       properties: inspected.properties,
       source: batch.source,
       precedence: by.nextPrecedence(),
     },
-    change: event.traits === undefined && event.identity === undefined ? undefined : change,
+    change: event.traits === undefined && identity === undefined ? undefined : change,
   };
 }
 
@@ -106,13 +109,35 @@ function refusedByPolicy(event: NormalEvent, batch: Batch, by: Judge): Refusal |
 function refusedByShape(event: NormalEvent): Refusal | undefined {
   const problem =
     tooLong('the name', event.name, limits.name) ??
-    tooLong('the distinct id', event.distinctId, limits.distinctId);
+    tooLong('the distinct id', event.distinctId, limits.distinctId) ??
+    tooLongOther(event.identity);
   return problem === undefined ? undefined : { reason: 'malformed', detail: problem };
 }
 
 function tooLong(what: string, text: string, most: number): string | undefined {
-  if (text.trim() === '') return `${what} is empty`;
+  if (storable(text).trim() === '') return `${what} is empty`;
   return text.length > most ? `${what} is longer than ${most} characters` : undefined;
+}
+
+/** The other id that an identity change names; absent or empty it says nothing, and harms nothing. */
+function tooLongOther(identity: NormalEvent['identity']): string | undefined {
+  if (identity === undefined) return undefined;
+  const other =
+    identity.kind === 'group'
+      ? `${identity.type}${identity.key}`
+      : identity.kind === 'alias'
+        ? identity.alias
+        : (identity.anonymousId ?? '');
+  return other.length > limits.distinctId
+    ? `the other id or account is longer than ${limits.distinctId} characters`
+    : undefined;
+}
+
+function accountsOf(groups: NormalEvent['groups']): Readonly<Record<string, string>> {
+  if (groups === undefined) return {};
+  return Object.fromEntries(
+    Object.entries(groups).map(([type, key]) => [storable(type), storable(key)]),
+  );
 }
 
 /** When it happened by our clock: the client's time, moved by how wrong its clock was when it sent. */
@@ -150,5 +175,10 @@ const isCookieless = ({ properties, distinctId }: NormalEvent): boolean =>
   properties['$cookieless_mode'] === true ||
   distinctId === '$posthog_cookieless';
 
-/** Bytes of an event as JSON that a wire accepts. */
-export const maxEventBytes = propertyLimits.bytes;
+/** The row as it is stored, or why it is too large: measured once, on the text that is inserted. */
+export function asLine(row: EventRow): string | Refusal {
+  const line = JSON.stringify(row);
+  return line.length <= propertyLimits.bytes
+    ? line
+    : { reason: 'too_large', detail: 'larger than 1 MiB as JSON' };
+}

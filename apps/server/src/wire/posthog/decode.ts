@@ -33,12 +33,13 @@ export async function decode(request: Request): Promise<unknown> {
   return decodeText(decodeUtf8(bytes), compression);
 }
 
-async function decodeText(text: string, compression: string): Promise<unknown> {
+/** A form is looked for once: a form inside a form is nothing a client sends. */
+async function decodeText(text: string, compression: string, inForm = false): Promise<unknown> {
   const trimmed = text.trim();
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return parseJson(trimmed);
-  if (/^data=|&data=/.test(trimmed)) {
+  if (!inForm && /^data=|&data=/.test(trimmed)) {
     const form = new URLSearchParams(trimmed);
-    return decodeText(form.get('data') ?? '', form.get('compression') ?? compression);
+    return decodeText(form.get('data') ?? '', form.get('compression') ?? compression, true);
   }
   if (compression === 'lz64') return parseJson(fromLz(trimmed));
   return fromBase64(trimmed);

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import type { Context } from 'hono';
 import type { ProjectId } from '@tandem/contract';
 import { keyIn, type Access } from '../../access/index.ts';
-import { browserOf, type Batch, type Capture, type Malformed } from '../../capture/index.ts';
+import { browserOf, type Batch, type Capture } from '../../capture/index.ts';
 import { ingestBody, readJson } from '../../platform/body.ts';
 import {
   answerPreflight,
@@ -29,8 +29,6 @@ type Needs = {
 };
 type Sent = { readonly type?: MessageType; readonly historical?: boolean };
 
-/** As Segment documents them; they bound what one call can cost. */
-const limits = { eventBytes: 32 * 1024, batchBytes: 500 * 1024 } as const;
 const letters: Readonly<Record<string, MessageType>> = {
   t: 'track',
   p: 'page',
@@ -74,13 +72,13 @@ async function receive(context: Context, needs: Needs, sent: Sent): Promise<Resp
   }
 }
 
-/** The messages of a call; a call that is too large as a whole is refused as Segment does, with 400. */
+/**
+ * The messages of a call. Segment's own limits (32 KB an event, 500 KB a batch) are not ours: its
+ * clients drop what they are refused, so the limits of capture and of the body hold here as well.
+ */
 function messagesIn(body: unknown, sent: Sent): readonly unknown[] {
   if (!isObject(body)) throw new Problem('invalid', 'The body is not a JSON object.');
-  if (sent.type !== undefined) {
-    if (sizeOf(body) > limits.eventBytes) throw tooLarge('An event', limits.eventBytes);
-    return [body];
-  }
+  if (sent.type !== undefined) return [body];
   const { batch } = body as { batch?: unknown };
   if (!Array.isArray(batch)) throw new Problem('invalid', 'batch: must be a list of messages.');
   return batch;
@@ -92,7 +90,6 @@ function batchOf(
   body: Readonly<Record<string, unknown>>,
   sent: Sent & { readonly messages: readonly unknown[] },
 ): Batch {
-  const perEvent = sent.type === undefined;
   return {
     ...browserOf(context.req.raw),
     source: 'segment',
@@ -100,20 +97,9 @@ function batchOf(
     sentAt: instantOf(body['sentAt']),
     historical: sent.historical,
     ip: ipOf(context, platform.config.trustProxy),
-    events: sent.messages.map((message) =>
-      perEvent ? checked(message) : fromSegment(message, sent.type),
-    ),
+    events: sent.messages.map((message) => fromSegment(message, sent.type)),
   };
 }
-
-function checked(message: unknown): ReturnType<typeof fromSegment> {
-  // Counted in characters first: only an event near the limit is measured exactly.
-  if (sizeOf(message) <= limits.eventBytes) return fromSegment(message);
-  const id = text(object(message)['messageId']) ?? null;
-  return { malformed: 'larger than 32 KiB', id } satisfies Malformed;
-}
-
-const sizeOf = (value: unknown): number => JSON.stringify(value)?.length ?? 0;
 
 async function projectOf(request: Request, body: unknown, { access }: Needs): Promise<ProjectId> {
   const given =
@@ -184,10 +170,4 @@ function library(context: Context): Response {
 
 function answer(context: Context, body: object): Response {
   return context.json(body, 200, { ...corsHeaders(context.req.raw), 'cache-control': 'no-store' });
-}
-
-function tooLarge(what: string, bytes: number): Problem {
-  return new Problem('invalid', `${what} is larger than ${bytes / 1024} KiB.`, {
-    hint: 'Send less at once.',
-  });
 }

@@ -1,7 +1,7 @@
 /** Segment's message -> our normal form. */
 import { eventNames, type NormalEvent, type Properties } from '@tandem/contract';
 import type { Malformed } from '../../capture/index.ts';
-import { compact, flag, object, text } from '../fields.ts';
+import { compact, flag, instantOf, object, text } from '../fields.ts';
 
 export const messageTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const;
 export type MessageType = (typeof messageTypes)[number];
@@ -23,12 +23,16 @@ export function fromSegment(given: unknown, type?: MessageType): NormalEvent | M
   const common = {
     id,
     distinctId,
-    timestamp: text(message['originalTimestamp']) ?? text(message['timestamp']),
+    timestamp: timeIn(message['originalTimestamp']) ?? timeIn(message['timestamp']),
     properties: propertiesOf(message),
     groups: groupsOf(message),
   };
   return { ...common, ...meaningOf(kind as MessageType, message, { userId, anonymousId }) };
 }
+
+/** A number is milliseconds; what is no time counts as absent. */
+const timeIn = (value: unknown): string | undefined =>
+  typeof value === 'string' ? text(value) : instantOf(value)?.toISOString();
 
 type Ids = { readonly userId: string | undefined; readonly anonymousId: string | undefined };
 type Meaning = Pick<NormalEvent, 'name' | 'traits' | 'identity'>;
@@ -51,17 +55,23 @@ function meaningOf(kind: MessageType, message: Properties, { userId, anonymousId
     case 'group':
       return {
         name: eventNames.group,
-        identity: { kind: 'group', type: accountType, key: text(message['groupId']) ?? '', set },
+        identity: groupNamed(text(message['groupId']), set),
       };
     case 'alias':
       return {
         name: eventNames.alias,
-        identity: { kind: 'alias', alias: text(message['previousId']) ?? anonymousId ?? '' },
+        identity: aliasOf(text(message['previousId']) ?? anonymousId),
       };
     default:
       return kind satisfies never;
   }
 }
+
+const groupNamed = (key: string | undefined, set: Properties): NormalEvent['identity'] =>
+  key === undefined ? undefined : { kind: 'group', type: accountType, key, set };
+
+const aliasOf = (alias: string | undefined): NormalEvent['identity'] =>
+  alias === undefined ? undefined : { kind: 'alias', alias };
 
 /** What the message says of itself, then of page, browser and campaign under the names all wires share. */
 function propertiesOf(message: Properties): Properties {
