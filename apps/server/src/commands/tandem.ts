@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { Problem } from '../platform/problem.ts';
 import { addBackup } from './backup.ts';
 import { addImport } from './import/command.ts';
+import { addSimulate } from './simulate.ts';
 
 const program = new Command('tandem')
   .description('Tandem on the command line')
@@ -12,6 +13,7 @@ const program = new Command('tandem')
 
 addImport(program);
 addBackup(program);
+addSimulate(program);
 
 try {
   await program.parseAsync();

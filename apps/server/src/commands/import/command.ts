@@ -1,8 +1,7 @@
 /** `tandem import FILE`: events or signals from CSV or JSON lines, through HTTP. */
 import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
-import { holderOf } from '../../platform/lock.ts';
-import { Problem } from '../../platform/problem.ts';
+import { targetOf, type TargetOptions } from '../target.ts';
 import {
   completeMapping,
   parseMapping,
@@ -15,14 +14,12 @@ import { createBar, openProgress } from './progress.ts';
 import { formatOf, openRows, type Format, type NumberedRow } from './rows.ts';
 import { sendBatch, type Counts, type Target } from './send.ts';
 
-type Options = {
+type Options = TargetOptions & {
   readonly kind: Kind;
   readonly map?: string;
   readonly format?: Format;
   readonly delimiter: string;
   readonly source?: string;
-  readonly url?: string;
-  readonly key?: string;
 };
 export type ImportResult = Omit<Counts, 'reasons'> & {
   readonly reasons: ReadonlyMap<string, number>;
@@ -104,20 +101,6 @@ function converter(options: Options, mapping: Mapping, file: string) {
     options.kind === 'events'
       ? toEvent(numbered, mapping, label)
       : toSignal(numbered, mapping, label);
-}
-
-function targetOf(options: Options): Target {
-  const url =
-    options.url ??
-    process.env['TANDEM_URL'] ??
-    holderOf(process.env['TANDEM_DATA'] ?? '.tandem')?.url;
-  const key = options.key ?? process.env['TANDEM_PROJECT_KEY'];
-  if (key === undefined) {
-    throw new Problem('invalid', 'An import needs the key of the project.', {
-      hint: 'Copy it from Settings, Keys and say --key KEY, or set TANDEM_PROJECT_KEY.',
-    });
-  }
-  return { url: (url ?? 'http://127.0.0.1:4100').replace(/\/+$/, ''), key };
 }
 
 function report(result: ImportResult): void {
