@@ -148,13 +148,15 @@ function brokenSums(events: Sql): Sql {
     GROUP BY GROUPING SETS ((kept, rest, slot), (kept, rest)))`;
 }
 
-/** People cannot: the first values are chosen before anybody is counted. */
+/** People can through their sets: these are merged, never counted twice. */
 function brokenPeople(events: Sql): Sql {
-  const first = sql`(SELECT value FROM ${events} GROUP BY value
-    ORDER BY uniqExact(person) DESC, value LIMIT ${literal(topValues)})`;
-  const kept = sql`SELECT slot, person, value NOT IN ${first} AS rest, if(rest, '', value) AS kept FROM ${events}`;
-  return sql`(SELECT if(grouping(slot) = 1, -1, slot) AS bucket, kept AS value, rest, toFloat64(uniqExact(person)) AS number
-    FROM (${kept}) GROUP BY GROUPING SETS ((kept, rest, slot), (kept, rest)))`;
+  const top = literal(topValues);
+  const cells = sql`SELECT value, slot, uniqExactState(person) AS cell FROM ${events} GROUP BY value, slot`;
+  const weighed = sql`SELECT value, slot, cell, uniqExactMerge(cell) OVER (PARTITION BY value) AS weight FROM (${cells})`;
+  const ranked = sql`SELECT value, slot, cell, dense_rank() OVER (ORDER BY weight DESC, value) AS place FROM (${weighed})`;
+  return sql`(SELECT if(grouping(slot) = 1, -1, slot) AS bucket, kept AS value, rest, toFloat64(uniqExactMerge(cell)) AS number
+    FROM (SELECT if(place > ${top}, '', value) AS kept, place > ${top} AS rest, slot, cell FROM (${ranked}))
+    GROUP BY GROUPING SETS ((kept, rest, slot), (kept, rest)))`;
 }
 
 /** `(slot, amount?, value?, person?)` of the events that count. */

@@ -1,0 +1,10 @@
+-- p0 = "visit"
+-- p1 = "signup"
+-- p2 = "purchase"
+-- p3 = ["visit","signup","purchase"]
+-- p4 = 1772319600000
+-- p5 = 1774994400000
+SELECT [ifNotFinite(quantileExactInclusiveIf(0.5)(chain[2] - chain[1], length(chain) >= 2), 0), ifNotFinite(quantileExactInclusiveIf(0.5)(chain[3] - chain[2], length(chain) >= 3), 0)] AS between
+    FROM (SELECT arrayFold((a, e) -> (if(bitTest(e.3, 0) AND true, [e.1], a.1), if(bitTest(e.3, 1) AND notEmpty(a.1) AND a.1[1] >= e.1 - 604800000 AND (empty(a.2) OR a.2[1] < a.1[1]), arrayPushBack(a.1, e.1), a.2), if(bitTest(e.3, 2) AND notEmpty(a.2) AND a.2[1] >= e.1 - 604800000 AND (empty(a.3) OR a.3[1] < a.2[1]), arrayPushBack(a.2, e.1), a.3), multiIf(length(a.4) < 3 AND bitTest(e.3, 2) AND notEmpty(a.2) AND a.2[1] >= e.1 - 604800000, arrayPushBack(a.2, e.1), length(a.4) < 2 AND bitTest(e.3, 1) AND notEmpty(a.1) AND a.1[1] >= e.1 - 604800000, arrayPushBack(a.1, e.1), length(a.4) < 1 AND bitTest(e.3, 0), [e.1], a.4)),
+    arraySort(e -> (e.1, e.2), groupArray((t, (toUInt32(if(toUInt16(1 * (`step_1`) + 2 * (`step_2`) + 4 * (`step_3`)) = 0, 0, bitCount(toUInt16(bitXor(toUInt16(1 * (`step_1`) + 2 * (`step_2`) + 4 * (`step_3`)), toUInt16(1 * (`step_1`) + 2 * (`step_2`) + 4 * (`step_3`)) - 1))))) * 65536 + toUInt16(1 * (`step_1`) + 2 * (`step_2`) + 4 * (`step_3`))), toUInt16(1 * (`step_1`) + 2 * (`step_2`) + 4 * (`step_3`)), toUInt16(0)))), (emptyArrayInt64(), emptyArrayInt64(), emptyArrayInt64(), emptyArrayInt64())).4 AS chain FROM (SELECT if(canonical = toUUID('00000000-0000-0000-0000-000000000000'), own_person, canonical) AS person, t, `step_1`, `step_2`, `step_3` FROM (SELECT person AS own_person, toUnixTimestamp64Milli(time) AS t, (name = {p0:String}) AS `step_1`, (name = {p1:String}) AS `step_2`, (name = {p2:String}) AS `step_3` FROM events FINAL WHERE project = {project:UInt32} AND name IN {p3:Array(String)} AND time >= fromUnixTimestamp64Milli({p4:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p5:Int64}, 'UTC')) AS facts
+    LEFT ANY JOIN (SELECT person AS own, canonical FROM person_overrides FINAL WHERE project = {project:UInt32}) AS merges ON facts.own_person = merges.own) GROUP BY person)

@@ -1,0 +1,118 @@
+/** The SQL of typical questions, as text to read and review. `UPDATE_GOLDEN=true` rewrites it. */
+import type { FunnelQuestion, TrendsQuestion } from '@tandem/contract';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, expect, test } from 'vitest';
+import { funnel, funnelTimes } from './funnel.ts';
+import { funnelPeople, funnelPeopleCount, personsOf } from './funnel-people.ts';
+import { funnelTraitKeys, funnelTraits } from './funnel-traits.ts';
+import { personSegment } from './segments.ts';
+import { render, sql, type Sql } from './sql.ts';
+import { openStore } from './testing/store.ts';
+import { trends, trendsPeople } from './trends.ts';
+
+const context = { timeZone: 'Europe/Berlin', now: new Date('2026-05-01T12:00:00Z') };
+const range = { from: '2026-03-01', to: '2026-03-31' };
+const asked: TrendsQuestion = {
+  kind: 'trends',
+  series: [{ event: 'signup', measure: 'people' }],
+  ...range,
+  interval: 'day',
+};
+const walked: FunnelQuestion = {
+  kind: 'funnel',
+  steps: [{ event: 'visit' }, { event: 'signup' }, { event: 'purchase' }],
+  ...range,
+  windowSeconds: 604_800,
+};
+const set = { question: walked, step: 1, outcome: 'lost' } as const;
+const pro = { kind: 'property', on: 'person', key: 'plan', op: 'is', value: 'pro' } as const;
+const dear = { kind: 'property', on: 'event', key: 'price', op: 'gte', value: 10 } as const;
+const did = { kind: 'did', event: 'invite', atLeast: 2, days: 30 } as const;
+const onBrowser = { on: 'event', key: '$browser' } as const;
+const onPlan = { on: 'person', key: 'plan' } as const;
+const count = [{ event: 'signup', measure: 'count' as const }];
+
+const golden: Readonly<Record<string, Sql>> = {
+  'trends-people': trends(asked, context),
+  'trends-count-by-hour': trends({ ...asked, series: count, interval: 'hour' }, context),
+  'trends-any-event-by-month': trends(
+    { ...asked, series: [{ event: null, measure: 'count' }], interval: 'month' },
+    context,
+  ),
+  'trends-sum-filtered': trends(
+    {
+      ...asked,
+      series: [{ event: 'purchase', measure: 'sum', property: 'price', filters: [dear] }],
+    },
+    context,
+  ),
+  'trends-count-by-value': trends({ ...asked, series: count, breakdown: onBrowser }, context),
+  'trends-people-by-value': trends({ ...asked, breakdown: onBrowser }, context),
+  'trends-people-by-trait': trends({ ...asked, breakdown: onPlan }, context),
+  'trends-two-series-compared': trends(
+    { ...asked, series: [...asked.series, ...count], interval: 'week', compare: true },
+    context,
+  ),
+  'trends-segment': trends(
+    { ...asked, segment: { kind: 'or', of: [pro, { kind: 'not', of: did }, dear] } },
+    context,
+  ),
+  'trends-all-people': trendsPeople(asked, context),
+  funnel: funnel(walked, context),
+  'funnel-compared-no-window': funnel({ ...walked, windowSeconds: null, compare: true }, context),
+  'funnel-by-value': funnel({ ...walked, breakdown: onBrowser }, context),
+  'funnel-by-trait': funnel({ ...walked, breakdown: onPlan }, context),
+  'funnel-filtered-segment': funnel(
+    {
+      ...walked,
+      steps: [{ event: 'visit', filters: [dear, pro] }, { event: 'buy' }],
+      segment: did,
+    },
+    context,
+  ),
+  'funnel-exclusion': funnel(
+    { ...walked, exclusions: [{ event: 'logout', fromStep: 0, toStep: 2 }] },
+    context,
+  ),
+  'funnel-same-event-twice': funnel(
+    { ...walked, steps: [{ event: 'visit' }, { event: 'visit' }] },
+    context,
+  ),
+  'funnel-times': funnelTimes(walked, context),
+  'funnel-people': funnelPeople(set, context, { limit: 50 }),
+  'funnel-people-count-by-value': funnelPeopleCount(
+    { ...set, question: { ...walked, breakdown: onBrowser }, breakdownValue: 'Safari' },
+    context,
+  ),
+  'funnel-people-as-set': sql`SELECT count() FROM ${personsOf({ ...set, outcome: 'reached' }, context)}`,
+  'funnel-trait-keys': funnelTraitKeys(set, context),
+  'funnel-traits': funnelTraits(set, context, ['$browser', 'plan.name']),
+  'segment-of-people': sql`SELECT person FROM ${personsOf(set, context)} WHERE ${personSegment(
+    { kind: 'and', of: [pro, { ...did, not: true }] },
+    context,
+  )}`,
+};
+
+const store = await openStore();
+afterAll(() => store.close());
+
+const shown = (statement: Sql) => {
+  const { text, params } = render(statement);
+  const values = Object.entries(params).map(
+    ([name, value]) => `-- ${name} = ${JSON.stringify(value)}`,
+  );
+  return `${[...values, text].join('\n')}\n`;
+};
+
+test.each(Object.entries(golden))('%s', async (name, statement) => {
+  const file = new URL(`../golden/${name}.sql`, import.meta.url);
+  const text = shown(statement);
+  if (process.env['UPDATE_GOLDEN'] === 'true') writeFileSync(file, text);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+  // The engine takes it, and every table in it is fenced to the project.
+  await store.rows(1, statement);
+  const tables = text.match(/\b(?:events|traits|person_overrides) FINAL\b/g)?.length;
+  const fences = text.match(/ FINAL WHERE project = \{project:UInt32\}/g)?.length;
+  expect(tables).toBeGreaterThan(0);
+  expect(fences).toBe(tables);
+});
