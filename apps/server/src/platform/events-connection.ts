@@ -8,6 +8,7 @@ import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickh
 import { createChdbConnection } from 'chdb/connection';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { Problem } from './problem.ts';
 
 export type Params = Readonly<Record<string, unknown>>;
 export type Settings = Readonly<Record<string, number | string>>;
@@ -55,8 +56,7 @@ function remote(url: string, settings: Settings): Connection {
 }
 
 async function embedded(path: string, settings: Settings): Promise<Connection> {
-  const connection = createChdbConnection({ path });
-  const client = createClient({ connection } as unknown as Parameters<typeof createClient>[0]);
+  const client = openEmbedded(path);
   const set = async (values: Params): Promise<void> => {
     const pairs = Object.entries(values).map(([name, value]) => `${name} = ${literal(value)}`);
     if (pairs.length > 0) await client.command({ query: `SET ${pairs.join(', ')}` });
@@ -73,6 +73,18 @@ async function embedded(path: string, settings: Settings): Promise<Connection> {
       await client.command({ query: text });
     },
   };
+}
+
+function openEmbedded(path: string): ClickHouseClient {
+  try {
+    const connection = createChdbConnection({ path });
+    return createClient({ connection } as unknown as Parameters<typeof createClient>[0]);
+  } catch (cause) {
+    throw new Problem('storage', `The fact store in ${path} could not be opened.`, {
+      hint: 'Another process holds it (perhaps in another container), or the folder cannot be written; the engine says which above.',
+      cause,
+    });
+  }
 }
 
 function withClient(client: ClickHouseClient): Pick<Connection, 'insert' | 'close'> {

@@ -1,4 +1,5 @@
 /** The events door on chDB in this process, and over HTTP. */
+import { spawn } from 'node:child_process';
 import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -240,6 +241,28 @@ describe.each(['chDB', 'HTTP'] as const)('%s', (engine) => {
 });
 
 const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+test('a folder that another process holds is said to be so, lock or no lock', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-events-'));
+  const code = `
+    const { openEvents } = await import('./events.ts');
+    const options = { dataFolder: ${JSON.stringify(folder)}, url: undefined, querySeconds: 1 };
+    await openEvents(options).then(() => console.log('open'), (error) => console.log(error.code, error.message));
+    process.stdin.once('data', () => process.exit());`;
+  const open = () =>
+    spawn(process.execPath, ['--input-type=module', '-e', code], {
+      cwd: import.meta.dirname,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+  const said = (child: ReturnType<typeof open>) =>
+    new Promise<string>((heard) => child.stdout.once('data', (text: Buffer) => heard(`${text}`)));
+  const first = open();
+  expect(await said(first)).toBe('open\n');
+  const second = open();
+  expect(await said(second)).toMatch(/^storage The fact store in .* could not be opened/);
+  for (const child of [first, second]) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test('a server that is not there is said to be so', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-events-'));
