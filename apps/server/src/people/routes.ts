@@ -10,7 +10,8 @@ import { nameOf, personSubject, type Access } from '../access/index.ts';
 import { route, type Route } from '../platform/http.ts';
 import type { Erasure } from './erasure/actions.ts';
 import { exportOf, whoIsErased } from './erasure/reads.ts';
-import { getProfile, listProfiles, type Doors } from './reads.ts';
+import { listProfiles } from './list/reads.ts';
+import { getProfile, type Doors } from './reads.ts';
 import { readTimeline } from './timeline/reads.ts';
 
 type Needs = {

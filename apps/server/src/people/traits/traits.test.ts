@@ -48,7 +48,9 @@ test('random histories, in any batches and twice, fold alike in both places', as
           project,
           sql`SELECT text FROM ${traitTexts('plan')}`,
         );
-        expect(rows.map((row) => row.text)).toEqual(here === undefined ? [] : [String(here)]);
+        expect(rows.map((row) => row.text)).toEqual(
+          here === undefined ? [] : [String(here as string | number | boolean)],
+        );
       },
     ),
     { numRuns: 25 },
