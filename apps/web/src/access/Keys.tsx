@@ -1,3 +1,151 @@
+import { Modal } from '@mantine/core';
+import { listKeys, revokeKey, type Answer } from '@tandem/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerTo, call } from '../api.ts';
+import { useProject } from '../shell/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { Card } from '../ui/Card.tsx';
+import { cx } from '../ui/cx.ts';
+import layout from '../ui/layout.module.css';
+import { SkeletonLines } from '../ui/Skeleton.tsx';
+import table from '../ui/table.module.css';
+import { Tag } from '../ui/Tag.tsx';
+import { toast } from '../ui/toast.ts';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { formatAgo } from '../ui/when.ts';
+import { NewKey } from './NewKey.tsx';
+import css from './settings.module.css';
+import { SettingsPage } from './SettingsPage.tsx';
+
+type Key = Answer<typeof listKeys>['keys'][number];
+
+/** Public keys send and never read; private ones read what their scopes name. */
 export function Keys() {
-  return <p>Keys</p>;
+  const project = useProject();
+  const keys = useQuery(answerTo(listKeys, { params: { project: project.id } }));
+  const [revoking, setRevoking] = useState<Key>();
+  return (
+    <SettingsPage title="Keys">
+      <NewKey />
+      <Card title="Keys of this project">
+        {keys.isError && <TroubleNote error={keys.error} onRetry={() => void keys.refetch()} />}
+        {keys.isPending && <SkeletonLines />}
+        {keys.data !== undefined && <KeyTable keys={keys.data.keys} onRevoke={setRevoking} />}
+      </Card>
+      <RevokeDialog revoking={revoking} onClose={() => setRevoking(undefined)} />
+    </SettingsPage>
+  );
+}
+
+type TableProps = { readonly keys: readonly Key[]; readonly onRevoke: (key: Key) => void };
+
+function KeyTable({ keys, onRevoke }: TableProps) {
+  const now = useNow();
+  return (
+    <div className={table['scroll']}>
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Key</th>
+            <th scope="col">May</th>
+            <th scope="col" className={table['n']}>
+              Last used
+            </th>
+            <th scope="col" className={table['n']}>
+              <span className={layout['hidden']}>Revoke</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => (
+            <tr key={key.id} className={cx(key.revokedAt !== null && css['revoked'])}>
+              <td>
+                <b style={{ fontWeight: 550 }}>{key.name}</b>
+                <div className={layout['meta']}>
+                  {key.createdBy === null ? 'made at set-up' : `by ${key.createdBy}`}
+                </div>
+              </td>
+              <td className={css['key']}>
+                {key.display}
+                {key.kind === 'private' && '…'}
+              </td>
+              <td>
+                {key.kind === 'public' ? (
+                  <Tag>send only</Tag>
+                ) : (
+                  key.scopes.map((scope) => (
+                    <Tag key={scope} tone="line">
+                      {scope}
+                    </Tag>
+                  ))
+                )}
+              </td>
+              <td className={table['n']}>
+                {key.lastUsedAt === null ? 'never' : formatAgo(key.lastUsedAt, now)}
+              </td>
+              <td className={table['n']}>
+                {key.revokedAt === null ? (
+                  <Button
+                    size="small"
+                    kind="ghost"
+                    aria-label={`Revoke ${key.name}`}
+                    onClick={() => onRevoke(key)}
+                  >
+                    Revoke
+                  </Button>
+                ) : (
+                  `revoked ${formatAgo(key.revokedAt, now)}`
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type DialogProps = { readonly revoking: Key | undefined; readonly onClose: () => void };
+
+function RevokeDialog({ revoking, onClose }: DialogProps) {
+  const project = useProject();
+  const queries = useQueryClient();
+  const ending = useMutation({
+    mutationFn: (key: Key) => call(revokeKey, { params: { project: project.id, key: key.id } }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: [listKeys.path] });
+      toast('Key revoked');
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      opened={revoking !== undefined}
+      onClose={onClose}
+      title={`Revoke ${revoking?.name ?? ''}?`}
+      size={420}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <div className={layout['col']} style={{ gap: 14 }}>
+        <p className={`${layout['small']} ${layout['ink2']}`}>
+          Whoever uses it is refused at once. What came in with it stays. It cannot be given back;
+          make a new key instead.
+        </p>
+        {ending.isError && <TroubleNote error={ending.error} />}
+        <div className={layout['row']} style={{ justifyContent: 'flex-end' }}>
+          <Button onClick={onClose}>Keep</Button>
+          <Button
+            kind="danger"
+            disabled={ending.isPending}
+            onClick={() => revoking && ending.mutate(revoking)}
+          >
+            Revoke
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
 }

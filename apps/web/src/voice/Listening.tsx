@@ -1,3 +1,126 @@
+import type { Answer, listSignals } from '@tandem/contract';
+import { IconUpload } from '@tabler/icons-react';
+import { FirstSteps } from '../access/FirstSteps.tsx';
+import { useToday, useWords } from '../insights/use-question.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatPlural } from '../ui/format.ts';
+import { Page } from '../ui/Page.tsx';
+import { SkeletonLines } from '../ui/Skeleton.tsx';
+import states from '../ui/states.module.css';
+import { Tag } from '../ui/Tag.tsx';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { filterOf, noFilters } from './filters.ts';
+import { ImportGuide } from './ImportGuide.tsx';
+import { ListeningChips } from './ListeningChips.tsx';
+import { SignalPanel } from './SignalPanel.tsx';
+import { Sources } from './Sources.tsx';
+import { Stream } from './Stream.tsx';
+import { useSignals } from './use-signals.ts';
+import css from './voice.module.css';
+
+type Signals = Answer<typeof listSignals>;
+
+/** What people say, newest first, with who said it and what they did around then. */
 export function Listening() {
-  return <p>Listening</p>;
+  const [search, set] = useWords();
+  const filter = filterOf(search, useToday());
+  const pages = useSignals(filter);
+  const first = pages.data?.pages[0];
+  const signals = pages.data?.pages.flatMap((page) => page.signals) ?? [];
+  const open = signals.find(({ id }) => id === search['signal']);
+  return (
+    <Page
+      title="Listening"
+      flush
+      crumbs={['Listen', 'Listening']}
+      tag={first !== undefined && <Tag>{formatPlural(first.total, 'verbatim', 'verbatims')}</Tag>}
+      actions={
+        <Button
+          kind="main"
+          icon={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => set({ import: 'yes' })}
+        >
+          Import
+        </Button>
+      }
+      chips={<ListeningChips {...(first === undefined ? {} : { languages: first.languages })} />}
+      panel={
+        open === undefined ? null : (
+          <SignalPanel
+            key={open.id}
+            signal={open}
+            onClose={() => set({ signal: undefined }, { replace: true })}
+          />
+        )
+      }
+    >
+      {pages.isError ? (
+        <div style={{ padding: 28 }}>
+          <TroubleNote error={pages.error} onRetry={() => void pages.refetch()} />
+        </div>
+      ) : first === undefined ? (
+        <div style={{ padding: 28 }}>
+          <SkeletonLines widths={[60, 72, 30, 66, 58, 30, 70, 40]} />
+        </div>
+      ) : isEmpty(first, filter) ? (
+        <FirstSteps title="Nobody has said anything yet">
+          Reviews, tickets and comments come in from a file, over the API or through the feedback
+          form of the SDK. A file of a thousand rows takes a few seconds.
+        </FirstSteps>
+      ) : (
+        <div className={pages.isPlaceholderData ? states['stale'] : undefined}>
+          <Body first={first} pages={pages} signals={signals} />
+        </div>
+      )}
+      <ImportGuide
+        isOpen={search['import'] === 'yes'}
+        onClose={() => set({ import: undefined }, { replace: true })}
+      />
+    </Page>
+  );
+}
+
+function isEmpty(first: Signals, filter: object): boolean {
+  return first.total === 0 && Object.keys(filter).length === 0;
+}
+
+type BodyProps = {
+  readonly first: Signals;
+  readonly pages: ReturnType<typeof useSignals>;
+  readonly signals: Signals['signals'];
+};
+
+function Body({ first, pages, signals }: BodyProps) {
+  const [, set] = useWords();
+  return (
+    <div className={css['split']}>
+      <Sources answer={first} />
+      <section className={css['stream']} aria-label="What people said">
+        {signals.length === 0 ? (
+          <div className={css['more']}>
+            <EmptyState
+              title="Nobody said that"
+              actions={<Button onClick={() => set(noFilters)}>Remove all filters</Button>}
+            >
+              No words fit all of the filters above. Take one out, or look at a longer time.
+            </EmptyState>
+          </div>
+        ) : (
+          <Stream signals={signals} />
+        )}
+        {pages.hasNextPage && (
+          <div className={css['more']}>
+            <Button
+              size="small"
+              disabled={pages.isFetchingNextPage}
+              onClick={() => void pages.fetchNextPage()}
+            >
+              {pages.isFetchingNextPage ? 'Fetching' : 'More'}
+            </Button>
+          </div>
+        )}
+      </section>
+    </div>
+  );
 }

@@ -1,0 +1,21 @@
+import { keyName } from '../insights/words.ts';
+import layout from '../ui/layout.module.css';
+import { sortedTraits, valueText } from './properties.ts';
+import css from './timeline.module.css';
+
+type Props = { readonly traits: Readonly<Record<string, unknown>>; readonly most?: number };
+
+export function TraitList({ traits, most = 100 }: Props) {
+  const rows = sortedTraits(traits).slice(0, most);
+  if (rows.length === 0) return <p className={layout['meta']}>No traits are known.</p>;
+  return (
+    <dl className={css['more']}>
+      {rows.map(([key, value]) => (
+        <div key={key} style={{ display: 'contents' }}>
+          <dt>{keyName(key)}</dt>
+          <dd>{valueText(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,34 @@
+/** Pure decisions of the Today page. */
+import type { Answer, getToday } from '@tandem/contract';
+import { formatChange, formatCount } from '../ui/format.ts';
+
+type TodayAnswer = Answer<typeof getToday>;
+type Figure = TodayAnswer['stations'][number]['figures'][number];
+
+/** Whether anything has ever come in: until then, sending the first event is the next thing to do. */
+export function hasBegun(today: TodayAnswer): boolean {
+  if (today.newSignalsTotal > 0) return true;
+  return !today.actions.some(({ href, done }) => !done && href.endsWith('/live'));
+}
+
+/** "+12%, 431 before" where there was something before. */
+export function beforeWords({ value, previous }: Pick<Figure, 'value' | 'previous'>): string {
+  if (previous === null) return '';
+  const change = formatChange(value, previous);
+  return change === undefined
+    ? 'none the day before'
+    : `${change}, ${formatCount(previous)} the day before`;
+}
+
+export type Hour = TodayAnswer['activity'][number];
+
+/** "2,310 events by 412 people, most at 19:00", for readers who do not see the picture. */
+export function activitySentence(
+  hours: readonly Hour[],
+  timeOf: (instant: string) => string,
+): string {
+  const events = hours.reduce((sum, hour) => sum + hour.events, 0);
+  const busiest = hours.toSorted((a, b) => b.events - a.events)[0];
+  if (busiest === undefined || events === 0) return 'No events in the last 24 hours.';
+  return `${formatCount(events)} events in 24 hours, a bar for each; most, ${formatCount(busiest.events)}, at ${timeOf(busiest.hour)}.`;
+}

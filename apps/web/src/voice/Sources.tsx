@@ -1,0 +1,52 @@
+import type { Answer, listSignals } from '@tandem/contract';
+import { useToday, useWords } from '../insights/use-question.ts';
+import { Bars } from '../ui/Bars.tsx';
+import { formatCount, formatPlural } from '../ui/format.ts';
+import layout from '../ui/layout.module.css';
+import { SourceMark } from '../ui/SourceMark.tsx';
+import { formatDays } from '../ui/when.ts';
+import { everyDay } from './around.ts';
+import css from './voice.module.css';
+
+const days = 84;
+
+/** How much was said, day by day, and where. A press on a source keeps only that one. */
+export function Sources({ answer }: { readonly answer: Answer<typeof listSignals> }) {
+  const [search, set] = useWords();
+  const today = useToday();
+  const daily = everyDay(answer.perDay, today, days);
+  const sum = daily.reduce((total, { count }) => total + count, 0);
+  return (
+    <aside className={css['sides']} aria-label="Sources">
+      <div className={layout['row']}>
+        <h2>Voices</h2>
+        <span className={`${layout['meta']} ${layout['push']}`}>12 weeks</span>
+      </div>
+      <div className={css['bars']}>
+        <Bars
+          values={daily.map(({ count }) => count)}
+          titles={daily.map(({ day, count }) => `${formatDays(day, day, today)}: ${count}`)}
+          label={`${formatPlural(sum, 'verbatim', 'verbatims')} in twelve weeks, a bar for each day`}
+        />
+      </div>
+      <h2>Sources</h2>
+      <div className={css['sourceList']}>
+        {answer.sources.map(({ source, count }) => (
+          <button
+            key={source}
+            type="button"
+            className={css['source']}
+            aria-pressed={search['source'] === source}
+            onClick={() =>
+              set({ source: search['source'] === source ? undefined : source, signal: undefined })
+            }
+          >
+            <SourceMark source={source} size={16} />
+            <span className={layout['trunc']}>{source}</span>
+            <span className={`${layout['meta']} ${layout['num']}`}>{formatCount(count)}</span>
+          </button>
+        ))}
+      </div>
+    </aside>
+  );
+}

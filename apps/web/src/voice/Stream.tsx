@@ -1,0 +1,79 @@
+import type { Signal } from '@tandem/contract';
+import { useEffect, useRef } from 'react';
+import { useWords } from '../insights/use-question.ts';
+import { PersonLink } from '../people/PersonLink.tsx';
+import { cx } from '../ui/cx.ts';
+import { moved, useKeys } from '../ui/keys.ts';
+import { spansOf } from '../ui/marks.ts';
+import { SourceMark } from '../ui/SourceMark.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { ratingWords, Verbatim } from '../ui/Verbatim.tsx';
+import css from './voice.module.css';
+
+/** J and K move, each opening the words it comes to; the panel tells who spoke. */
+export function Stream({ signals }: { readonly signals: readonly Signal[] }) {
+  const [search, set] = useWords();
+  const now = useNow();
+  const at = signals.findIndex(({ id }) => id === search['signal']);
+  const go = (by: 1 | -1) => {
+    const next = signals[moved(at, by, signals.length)];
+    if (next !== undefined) set({ signal: next.id }, { replace: true });
+  };
+  useKeys({ j: () => go(1), k: () => go(-1) });
+  return (
+    <>
+      {signals.map((signal) => (
+        <Line
+          key={signal.id}
+          signal={signal}
+          now={now}
+          search={search['q'] ?? ''}
+          isOpen={signal.id === search['signal']}
+          onOpen={() => set({ signal: signal.id }, { replace: search['signal'] !== undefined })}
+        />
+      ))}
+    </>
+  );
+}
+
+type LineProps = {
+  readonly signal: Signal;
+  readonly now: Date;
+  readonly search: string;
+  readonly isOpen: boolean;
+  readonly onOpen: () => void;
+};
+
+function Line({ signal, now, search, isOpen, onOpen }: LineProps) {
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isOpen) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+  return (
+    <article ref={line} className={cx(css['signal'], isOpen && css['selected'])}>
+      <button
+        type="button"
+        className={css['open']}
+        aria-pressed={isOpen}
+        aria-label={`Open: ${signal.text.slice(0, 80)}`}
+        onClick={onOpen}
+      />
+      <div className={css['mark']}>
+        <SourceMark source={signal.source} size={16} />
+        {signal.rating !== null && (
+          <span className={css['rating']}>{ratingWords(signal.rating, signal.ratingMax)}</span>
+        )}
+      </div>
+      <div className={css['text']}>
+        <Verbatim
+          signal={{ ...signal, rating: null }}
+          marks={spansOf(signal.text, search)}
+          size="list"
+          quoted={false}
+          now={now}
+          who={<PersonLink signal={signal} />}
+        />
+      </div>
+    </article>
+  );
+}
