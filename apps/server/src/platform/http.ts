@@ -81,34 +81,30 @@ export function createHttp(options: HttpOptions): OpenAPIHono {
       options.log,
     ),
   );
-  for (const { endpoint, handle } of options.routes) {
-    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    if (endpoint.access.kind === 'ingest') app.options(path, answerPreflight);
-    app.on(endpoint.method.toUpperCase(), path, async (context) => {
-      const began = performance.now();
-      try {
-        return await asking(`${endpoint.method.toUpperCase()} ${endpoint.path}`, () =>
-          answer(context, { endpoint, handle }, options),
-        );
-      } catch (error) {
-        return answerProblem(
-          context,
-          asProblem(error),
-          options.log,
-          endpoint.access.kind === 'ingest',
-        );
-      } finally {
-        options.onAnswer?.({
-          path: endpoint.path,
-          status: context.res.status,
-          seconds: (performance.now() - began) / 1000,
-        });
-      }
-    });
-    app.openAPIRegistry.registerPath(documented(endpoint));
-  }
+  for (const one of options.routes) mount(app, one, options);
   for (const wire of options.wires) wire(app);
   return app;
+}
+
+function mount(app: OpenAPIHono, one: Route, options: HttpOptions): void {
+  const { endpoint } = one;
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  const method = endpoint.method.toUpperCase();
+  const isIngest = endpoint.access.kind === 'ingest';
+  if (isIngest) app.options(path, answerPreflight);
+  app.on(method, path, async (context) => {
+    const began = performance.now();
+    const response = await asking(`${method} ${endpoint.path}`, () =>
+      answer(context, one, options),
+    ).catch((error: unknown) => answerProblem(context, asProblem(error), options.log, isIngest));
+    options.onAnswer?.({
+      path: endpoint.path,
+      status: response.status,
+      seconds: (performance.now() - began) / 1000,
+    });
+    return response;
+  });
+  app.openAPIRegistry.registerPath(documented(endpoint));
 }
 
 async function answer(context: HonoContext, { endpoint, handle }: Route, options: HttpOptions) {
