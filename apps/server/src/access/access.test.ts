@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { adminOfWorld, openWorld, signIn, type World } from '../testing/world.ts';
-import { getMe, listKeys, claimInstallation } from '@tandem/contract';
+import { openWorld, type World } from '../testing/world.ts';
+import { claimInstallation } from '@tandem/contract';
 
 let world: World;
 beforeAll(async () => {

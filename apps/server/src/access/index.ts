@@ -7,6 +7,7 @@ import type { Gate } from '../platform/http.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { Problem } from '../platform/problem.ts';
 import { append, forget, type AuditEntry } from './audit/actions.ts';
+import { nameOf } from './audit/rules.ts';
 import { createGate } from './gate.ts';
 import { setUpUnattended } from './installation/actions.ts';
 import { installationRoutes } from './installation/routes.ts';
@@ -14,13 +15,13 @@ import { createKeys, type KnownKey } from './keys/reads.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { readMembers } from './members/reads.ts';
 import { memberRoutes } from './members/routes.ts';
-import { nameOf, projectRoutes } from './projects/routes.ts';
+import { projectRoutes } from './projects/routes.ts';
 import { createSignIn, signInWire, type SignIn } from './sign-in.ts';
 import './tables.ts';
 
 export type { KnownKey } from './keys/reads.ts';
 export { personSubject } from './audit/actions.ts';
-export { nameOf } from './projects/routes.ts';
+export { nameOf } from './audit/rules.ts';
 export { keyIn } from './keys/rules.ts';
 
 export interface Access {

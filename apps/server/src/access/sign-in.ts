@@ -71,6 +71,8 @@ export function createSignIn(platform: Platform, on: OnSignIn) {
       cookiePrefix: 'tandem',
       useSecureCookies: config.publicUrl.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [ipHeader] },
+      // Said, since the library leaves it out where it sees a test runner.
+      disableOriginCheck: false,
     },
     databaseHooks: { session: { create: { after: (session) => on.session(session.userId) } } },
     logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug'](message) },

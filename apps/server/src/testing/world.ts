@@ -2,15 +2,18 @@
  * The test world: the whole app on real engines in this process, one per test file. Each test makes
  * its own project in it.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  acceptInvitation,
   claimInstallation,
   createClient,
   createKey,
   createProject,
+  inviteMember,
+  listMembers,
   type Client,
   type ProjectId,
 } from '@tandem/contract';
@@ -33,6 +36,13 @@ export type TestProject = {
   readonly send: (path: string, body: unknown) => Promise<Response>;
 };
 
+export type TestMember = {
+  readonly cookie: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly password: string;
+};
+
 export type World = {
   readonly app: App;
   readonly folder: string;
@@ -42,6 +52,8 @@ export type World = {
   readonly as: (headers: Readonly<Record<string, string>>) => Client;
   /** The first admin, signed in: the headers that make a request theirs. Made on first use. */
   readonly admin: () => Promise<{ readonly cookie: string }>;
+  /** A member of the admin's workspace, by invitation, signed in. */
+  readonly member: (options?: { isAdmin?: boolean; name?: string }) => Promise<TestMember>;
   readonly project: (options?: { name?: string; timeZone?: string }) => Promise<TestProject>;
   readonly close: () => Promise<void>;
 };
@@ -75,6 +87,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     request,
     as,
     admin: async () => ({ cookie: (await theAdmin()).cookie }),
+    async member(given) {
+      return makeMember(request, as, { ...(await theAdmin()), ...given });
+    },
     async project(given) {
       const { cookie, workspace } = await theAdmin();
       return makeProject(request, as, { cookie, workspace, ...given });
@@ -110,6 +125,28 @@ export async function signIn(
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
+}
+
+async function makeMember(
+  request: World['request'],
+  as: World['as'],
+  given: { cookie: string; workspace: number; isAdmin?: boolean; name?: string },
+): Promise<TestMember> {
+  const call = as({ cookie: given.cookie });
+  const params = { workspace: given.workspace };
+  const email = `${randomUUID()}@world.example`;
+  const { url } = await call(inviteMember, {
+    params,
+    body: { email, role: 'analyst', department: 'Data', isAdmin: given.isAdmin ?? false },
+  });
+  const password = 'a password of a member';
+  await as({})(acceptInvitation, {
+    params: { token: url.split('/').at(-1) ?? '' },
+    body: { name: given.name ?? 'Mo Member', password },
+  });
+  const { members } = await call(listMembers, { params });
+  const userId = members.find((one) => one.email === email)?.userId ?? '';
+  return { email, password, userId, cookie: await signIn(request, { email, password }) };
 }
 
 async function makeProject(

@@ -10,7 +10,9 @@ const auditLock = 4101;
 
 /** Appends to the workspace's chain inside the caller's transaction; appends take turns. */
 export async function append(writer: Writer, at: Date, entry: AuditEntry): Promise<void> {
-  const { workspace, action, actor, subject, detail } = entry;
+  const { workspace, action, actor, subject } = entry;
+  // As the store will give it back: JSON has no `undefined`, no dates.
+  const detail = JSON.parse(JSON.stringify(entry.detail)) as Content['detail'];
   await sql`SELECT pg_advisory_xact_lock(${auditLock}::integer, ${workspace}::integer)`.execute(
     writer,
   );

@@ -3,6 +3,7 @@
  * its content, never the content itself: a name can be erased and the chain still holds.
  */
 import { createHash } from 'node:crypto';
+import type { Caller } from '../../platform/http.ts';
 
 export type Content = {
   readonly actor: string;
@@ -17,6 +18,12 @@ export type Link = {
   readonly content_ref: string;
   readonly previous: string;
 };
+
+/** Who did it, for the log: names are chosen freely, so a user's address stands beside it. */
+export function nameOf(caller: Caller): string {
+  if (caller.kind === 'user') return `${caller.name} (${caller.email})`;
+  return caller.kind === 'key' ? `key ${caller.name}` : 'nobody';
+}
 
 export const firstPrevious = '0'.repeat(64);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -1,5 +1,7 @@
-import type { ProjectId } from '@tandem/contract';
+import type { Answer, ProjectId, listKeys } from '@tandem/contract';
 import type { Platform } from '../../platform/platform.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Reader } from '../../platform/records.ts';
 import '../tables.ts';
 import type { KeyScope } from '../tables.ts';
 import { hashKey } from './rules.ts';
@@ -25,6 +27,54 @@ const rememberUseMs = 60_000;
 const most = 10_000;
 /** As the settings allow; what is longer is no key, and nothing to remember. */
 const longestKey = 200;
+
+export type ApiKey = Answer<typeof listKeys>['keys'][number];
+const columns = [
+  'id',
+  'kind',
+  'name',
+  'display',
+  'scopes',
+  'created_at',
+  'created_by',
+  'last_used_at',
+  'revoked_at',
+] as const;
+
+export async function readKeys(r: Reader, project: number): Promise<ApiKey[]> {
+  const rows = await r
+    .selectFrom('keys')
+    .select(columns)
+    .where('project', '=', project)
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    display: row.display,
+    scopes: row.scopes,
+    createdAt: row.created_at.toISOString(),
+    createdBy: row.created_by,
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    revokedAt: row.revoked_at?.toISOString() ?? null,
+  }));
+}
+
+export async function oneKey(r: Reader, project: number, id: string): Promise<ApiKey> {
+  const key = (await readKeys(r, project)).find((one) => one.id === id);
+  if (key === undefined) throw new Problem('not_found', 'There is no such key in this project.');
+  return key;
+}
+
+export async function workspaceOf(r: Reader, project: number): Promise<number> {
+  const row = await r
+    .selectFrom('projects')
+    .select('workspace')
+    .where('id', '=', project)
+    .executeTakeFirstOrThrow();
+  return row.workspace;
+}
 
 /** Looks keys up by hash, and remembers the answer for a few seconds (also that there is none). */
 export function createKeys({ records, clock }: Pick<Platform, 'records' | 'clock'>): Keys {

@@ -5,7 +5,7 @@ import type { Writer } from '../../platform/records.ts';
 import { append } from '../audit/actions.ts';
 import { insertUser, knownEmail, type HashPassword } from '../installation/actions.ts';
 import '../tables.ts';
-import { openInvitation, readMembers } from './reads.ts';
+import { openInvitation, readInvitations, readMembers } from './reads.ts';
 import { idIn } from './rules.ts';
 
 type Member = Answer<typeof updateMember>;
@@ -64,6 +64,57 @@ export async function dropMember(
     });
   });
 }
+
+const validMs = 7 * 86_400_000;
+
+/** Invites by mail; the link is in the answer too, for where no mail is set up. */
+export async function invite(
+  { records, clock, config, newId, mail, log }: Platform,
+  workspace: number,
+  body: { email: string; role: Role; department: string; isAdmin: boolean },
+  actor: string,
+) {
+  const [id, now, email] = [newId(), clock.now(), body.email.toLowerCase()];
+  const made = await records.installation.write(async (w) => {
+    await refuseKnownEmail(w, email);
+    await w
+      .insertInto('invitations')
+      .values({
+        id,
+        workspace,
+        email,
+        role: body.role,
+        department: body.department,
+        is_admin: body.isAdmin,
+        invited_by: actor,
+        expires_at: new Date(now.getTime() + validMs),
+        accepted_at: null,
+      })
+      .execute();
+    await append(w, now, {
+      workspace,
+      action: 'invitation.sent',
+      actor,
+      subject: email,
+      detail: { role: body.role },
+    });
+    const all = await readInvitations(w, workspace, now, config);
+    return all.find((one) => one.id === id)!;
+  });
+  await mail
+    .send({
+      to: email,
+      subject: `${actor} invites you to Tandem`,
+      text: `Join as ${roleName(body.role)} within seven days:\n${made.url}`,
+    })
+    .catch((error: unknown) =>
+      log.warn({ err: error }, 'an invitation could not be mailed; its link can be copied'),
+    );
+  return made;
+}
+
+const roleName = (role: Role): string =>
+  role === 'pm' || role === 'pmm' ? role.toUpperCase() : role;
 
 /** Accepts an invitation once: makes the account and the membership. */
 export async function accept(

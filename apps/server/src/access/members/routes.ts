@@ -5,18 +5,14 @@ import {
   listMembers,
   removeMember,
   updateMember,
-  type Role,
 } from '@tandem/contract';
 import { route, type Route } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { append } from '../audit/actions.ts';
 import type { HashPassword } from '../installation/actions.ts';
-import { nameOf } from '../projects/routes.ts';
-import { accept, changeMember, dropMember, noInvitation, refuseKnownEmail } from './actions.ts';
+import { nameOf } from '../audit/rules.ts';
+import { accept, changeMember, dropMember, invite, noInvitation } from './actions.ts';
 import { openInvitation, readInvitations, readMembers } from './reads.ts';
 import { idIn } from './rules.ts';
-
-const validMs = 7 * 86_400_000;
 
 export function memberRoutes(platform: Platform, hash: HashPassword): readonly Route[] {
   const { records, clock, config } = platform;
@@ -55,54 +51,6 @@ export function memberRoutes(platform: Platform, hash: HashPassword): readonly R
   ];
 }
 
-async function invite(
-  { records, clock, config, newId, mail, log }: Platform,
-  workspace: number,
-  body: { email: string; role: Role; department: string; isAdmin: boolean },
-  actor: string,
-) {
-  const [id, now, email] = [newId(), clock.now(), body.email.toLowerCase()];
-  const made = await records.installation.write(async (w) => {
-    await refuseKnownEmail(w, email);
-    await w
-      .insertInto('invitations')
-      .values({
-        id,
-        workspace,
-        email,
-        role: body.role,
-        department: body.department,
-        is_admin: body.isAdmin,
-        invited_by: actor,
-        expires_at: new Date(now.getTime() + validMs),
-        accepted_at: null,
-      })
-      .execute();
-    await append(w, now, {
-      workspace,
-      action: 'invitation.sent',
-      actor,
-      subject: email,
-      detail: { role: body.role },
-    });
-    const all = await readInvitations(w, workspace, now, config);
-    return all.find((one) => one.id === id)!;
-  });
-  await mail
-    .send({
-      to: email,
-      subject: `${actor} invites you to Tandem`,
-      text: `Join as ${roleName(body.role)} within seven days:\n${made.url}`,
-    })
-    .catch((error: unknown) =>
-      log.warn({ err: error }, 'an invitation could not be mailed; its link can be copied'),
-    );
-  return made;
-}
-
 /** Whoever holds the link becomes who was invited, an admin perhaps: only admins see it. */
 const withoutLinks = <T extends { readonly url: string }>(invitations: readonly T[]): T[] =>
   invitations.map((one) => ({ ...one, url: '' }));
-
-const roleName = (role: Role): string =>
-  role === 'pm' || role === 'pmm' ? role.toUpperCase() : role;
