@@ -11,6 +11,7 @@ import {
   funnel,
   funnelResult,
   funnelTimes,
+  funnelTraitKeys,
   funnelTraits,
   funnelTraitsResult,
   levels,
@@ -56,7 +57,15 @@ async function traitCounts(
   set: FunnelSet,
 ): Promise<readonly TraitCount[]> {
   const context = await contextOf(needs, project);
-  return needs.events.rows<TraitCount>(project, funnelTraits(set, context));
+  const keys = await needs.events.rows<{ key: string }>(project, funnelTraitKeys(set, context));
+  return needs.events.rows<TraitCount>(
+    project,
+    funnelTraits(
+      set,
+      context,
+      keys.map((row) => row.key),
+    ),
+  );
 }
 
 export async function readFunnelTraits(
