@@ -51,6 +51,9 @@ export type Overrides = {
   readonly recordsFrom?: Blob;
 };
 
+/** Long enough to look into what went wrong with one. */
+const factsAreKeptMs = 7 * 86_400_000;
+
 const builtFolders = {
   web: join(import.meta.dirname, '../../web/dist'),
   sdk: join(import.meta.dirname, '../../../packages/sdk/dist'),
@@ -85,6 +88,9 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
       platform.jobs.schedule('merge-closed-partitions', '17 * * * *', async () => {
         await mergeClosedPartitions(platform.events.maintenance, platform.clock.now());
       });
+      platform.jobs.schedule('forget-delivered-facts', '43 3 * * *', () =>
+        platform.facts.forget(new Date(platform.clock.now().getTime() - factsAreKeptMs)),
+      );
       await platform.jobs.start();
       platform.facts.start();
     },

@@ -107,6 +107,18 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('%s', (engine) => {
     expect(heard).toEqual(['one', 'two', 'three']);
   });
 
+  test('what was delivered is forgotten, what waits is not', async () => {
+    listen(() => {});
+    await say(20, 'old');
+    await facts.deliver();
+    await say(21, 'waiting');
+    await facts.forget(new Date(Date.now() + 60_000));
+    const left = await records.installation.read((r) =>
+      r.selectFrom('facts').select('project').execute(),
+    );
+    expect(left).toEqual([{ project: 21 }]);
+  });
+
   test('many writers at once: each project hears its own in the order of commits', async () => {
     const heard = new Map<number, string[]>();
     listen((word, where) => heard.set(where, [...(heard.get(where) ?? []), word]));

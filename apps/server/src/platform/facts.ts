@@ -64,6 +64,8 @@ export interface Facts {
   start(): void;
   /** Delivers what is waiting now; resolves when nothing deliverable is left. */
   deliver(): Promise<void>;
+  /** Removes what was delivered before this instant: a payload may speak of a person. */
+  forget(before: Date): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -108,6 +110,11 @@ export function createFacts(records: RecordsDoor, log: Log, pollMs = 5000): Fact
       wake();
     },
     deliver,
+    async forget(before) {
+      await records.installation.write((writer) =>
+        writer.deleteFrom('facts').where('delivered_at', '<', before).execute(),
+      );
+    },
     async stop() {
       state = 'stopping';
       clearInterval(timer);
