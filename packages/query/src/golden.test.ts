@@ -2,7 +2,7 @@
 import type { FunnelQuestion, TrendsQuestion } from '@tandem/contract';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { funnel, funnelTimes } from './funnel.ts';
+import { funnel, funnelTimes, type FunnelRow } from './funnel.ts';
 import { funnelPeople, funnelPeopleCount, personsOf } from './funnel-people.ts';
 import { funnelTraitKeys, funnelTraits } from './funnel-traits.ts';
 import { personSegment } from './segments.ts';
@@ -103,6 +103,33 @@ const shown = (statement: Sql) => {
   );
   return `${[...values, text].join('\n')}\n`;
 };
+
+/** What project 1, which is empty, is told before and after project 2 is filled. */
+test('no question hears anything of another project', async () => {
+  const ask = () =>
+    Promise.all(
+      Object.values(golden).map(async (one) =>
+        (await store.rows<object>(1, one)).map((row) => JSON.stringify(row)).toSorted(),
+      ),
+    );
+  const before = await ask();
+  const rows = ['visit', 'signup', 'purchase', 'buy', 'invite', 'invite'].map((name, i) => ({
+    project: 2,
+    name,
+    day: '2026-03-05',
+    id: `e0000000-0000-4000-8000-00000000000${i}`,
+    time: `2026-03-05T10:0${i}:00Z`,
+    received_at: '2026-03-05T10:00:00Z',
+    person: 'a0000000-0000-4000-8000-000000000000',
+    distinct_id: 'one',
+    properties: { price: 20, $browser: 'Safari' },
+    precedence: 1,
+  }));
+  await store.insert('events', rows);
+  expect(await ask()).toEqual(before);
+  const heard = await store.rows<FunnelRow>(2, golden['funnel'] ?? sql``);
+  expect(heard[0]?.people).toEqual([1, 1, 1]);
+});
 
 test.each(Object.entries(golden))('%s', async (name, statement) => {
   const file = new URL(`../golden/${name}.sql`, import.meta.url);

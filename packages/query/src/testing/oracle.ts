@@ -77,8 +77,8 @@ export const textOf = (event: LogEvent, key: string): string | undefined => {
 export function matches(facts: Known, event: LogEvent, node: Condition): boolean {
   if (node.kind === 'not') return !matches(facts, event, node.of);
   if ('of' in node) {
-    const all = node.of.map((one) => matches(facts, event, one));
-    return node.kind === 'and' ? !all.includes(false) : all.includes(true);
+    const isTrue = (one: Condition) => matches(facts, event, one);
+    return node.kind === 'and' ? node.of.every(isTrue) : node.of.some(isTrue);
   }
   if (node.kind === 'did') return did(facts, event.person, node);
   const text = node.on === 'event' ? textOf(event, node.key) : planOf(facts, event.person);
