@@ -46,29 +46,33 @@ export function createTake(platform: Needs, people: Pick<People, 'learn' | 'eras
     for (const { index, reason } of rejected) {
       judged[indexes[index]!] = { reason: 'unstorable', detail: reason };
     }
-    await note(platform, project, batch, judged);
+    const refusals = judged.filter((one): one is Refusal => 'reason' in one);
+    platform.meters.accepted.inc({ source: batch.source }, judged.length - refusals.length);
+    await noteRefusals(platform, project, { ...batch, refusals });
     return judged.map((one, i) => answerOf(one, idOf(batch.events[i]!)));
   };
 }
 
 /** Refused events are not lost: they are counted, by reason, where the live view finds them. */
-async function note(
-  platform: Needs,
+export async function noteRefusals(
+  { meters, newId, events }: Pick<Needs, 'meters' | 'newId' | 'events'>,
   project: ProjectId,
-  batch: Batch,
-  judged: readonly Judged[],
+  {
+    source,
+    receivedAt,
+    refusals,
+  }: Pick<Batch, 'source' | 'receivedAt'> & {
+    readonly refusals: readonly Refusal[];
+  },
 ): Promise<void> {
-  const { meters, newId, events } = platform;
-  const refusals = judged.filter((one): one is Refusal => 'reason' in one);
-  meters.accepted.inc({ source: batch.source }, judged.length - refusals.length);
   if (refusals.length === 0) return;
   const byReason = Map.groupBy(refusals, ({ reason }) => reason);
   const rows = [...byReason].map(([reason, those]) => {
-    meters.refused.inc({ source: batch.source, reason }, those.length);
+    meters.refused.inc({ source, reason }, those.length);
     return {
-      time: batch.receivedAt.toISOString(),
+      time: receivedAt.toISOString(),
       reason,
-      source: batch.source,
+      source,
       count: those.length,
       detail: those.at(-1)!.detail.slice(0, 300).toWellFormed().replaceAll('\0', ''),
       id: newId(),

@@ -39,10 +39,11 @@ describe('an event', () => {
     for (const sentAt of [
       '2026-10-31T23:59:59.500Z',
       '2026-11-01T00:00:10.000Z',
-      '2026-10-20T12:00:00.000Z',
+      '2026-12-01T00:00:00.000Z',
     ]) {
       const { body } = await send(project, [one, one], { sentAt });
-      expect(body.results[0]?.id).toBe(one.id);
+      expect(body.results).toMatchObject([{ id: one.id }, { status: 'accepted' }]);
+      expect(body.accepted).toBe(2);
     }
     expect(await stored(project)).toHaveLength(1);
   });
@@ -109,6 +110,24 @@ describe('an event', () => {
     });
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
   });
+});
+
+test('of somebody cookieless nothing is kept that leads to them', async () => {
+  const project = await world.project();
+  const properties = { $cookieless: true };
+  await send(project, [
+    event({ distinctId: 'ann@work.example', properties }),
+    event({
+      event: '$identify',
+      distinctId: 'ann@example.com',
+      anonymousId: 'device-1',
+      properties,
+    }),
+    event({ event: '$create_alias', alias: 'ann@example.com', properties }),
+  ]);
+  const rows = await stored(project);
+  expect(new Set(rows.map(({ distinct_id: id }) => id)).size).toBe(1);
+  expect(JSON.stringify(rows)).not.toMatch(/ann@|device-1/);
 });
 
 test('whatever JSON is sent, nothing fails and the good event in the batch is kept', async () => {

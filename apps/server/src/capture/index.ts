@@ -3,8 +3,9 @@
  * came and the live view. Every wire hands its events, in the normal form, to `take`.
  */
 import type { People } from '../people/index.ts';
+import type { ProjectId } from '@tandem/contract';
 import type { Parts, Platform } from '../platform/platform.ts';
-import { createTake, type Take } from './actions.ts';
+import { createTake, noteRefusals, type Take } from './actions.ts';
 import { captureRoutes } from './routes.ts';
 
 export type { Take } from './actions.ts';
@@ -14,6 +15,8 @@ export type { Batch, Malformed } from './rules.ts';
 
 export interface Capture {
   readonly take: Take;
+  /** Counts a call to a part that is switched off, where the live view shows it. */
+  refuse(project: ProjectId, source: string, what: { readonly part: string }): Promise<void>;
 }
 
 export function createCapture(
@@ -21,5 +24,14 @@ export function createCapture(
   people: Pick<People, 'learn' | 'erasedBefore'>,
 ): Capture & Parts {
   const take = createTake(platform, people);
-  return { take, routes: captureRoutes(platform, take) };
+  return {
+    take,
+    refuse: (project, source, { part }) =>
+      noteRefusals(platform, project, {
+        source,
+        receivedAt: platform.clock.now(),
+        refusals: [{ reason: 'disabled', detail: `${part} are not taken` }],
+      }),
+    routes: captureRoutes(platform, take),
+  };
 }

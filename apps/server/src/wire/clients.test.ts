@@ -243,6 +243,21 @@ describe('bodies of PostHog clients', () => {
   });
 });
 
+test('in a list of events of several projects only those of the known one are taken', async () => {
+  const project = await world.project();
+  const of = (token: string) => ({ event: token, properties: { token, distinct_id: 'ann' } });
+  const body = JSON.stringify([of('phc_nobody'), of(project.publicKey)]);
+  expect((await world.request('/e/', { method: 'POST', body })).status).toBe(200);
+  expect((await stored(project)).map(({ name }) => name)).toEqual([project.publicKey]);
+});
+
+test('a part that is switched off is counted where the live view shows it', async () => {
+  const project = await world.project();
+  await world.request(`/i/v1/logs?token=${project.publicKey}`, { method: 'POST', body: '{}' });
+  const { refused } = await project.call(listLiveEvents, { params: project.params });
+  expect(refused).toMatchObject([{ reason: 'disabled', source: 'posthog', count: 1 }]);
+});
+
 describe('what does not exist yet is answered validly', () => {
   test.each([
     ['POST', '/flags/?v=2', { flags: {}, errorsWhileComputingFlags: false }],

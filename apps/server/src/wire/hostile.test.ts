@@ -70,8 +70,9 @@ const paths = [
 function almostEvent(): fc.Arbitrary<unknown> {
   const any = fc.jsonValue({ maxDepth: 3 });
   const names = ['$identify', '$create_alias', '$groupidentify', '$set', 'x', '__proto__', '\0'];
-  const word = fc.oneof(fc.string(), fc.constantFrom(...names, '\ud800', 'x'.repeat(500)), any);
-  const traits = fc.oneof(any, fc.dictionary(word.map(String), any));
+  const name = fc.oneof(fc.string(), fc.constantFrom(...names, '\ud800', 'x'.repeat(500)));
+  const word = fc.oneof(name, any);
+  const traits = fc.oneof(any, fc.dictionary(name, any));
   const ids = { distinctId: word, distinct_id: word, userId: word, anonymousId: word };
   const other = { alias: word, previousId: word, groupId: word, group: any, groups: traits };
   const inner = fc.dictionary(fc.oneof(fc.string(), fc.constantFrom(...keys)), word);
@@ -83,7 +84,10 @@ function almostEvent(): fc.Arbitrary<unknown> {
         ...other,
         type: fc.constantFrom('track', 'identify', 'group', 'alias', 'page', 'none'),
         event: word,
-        timestamp: fc.oneof(word, fc.constantFrom('+275760-09-13T00:00:00Z', -8.64e15, 1e999)),
+        timestamp: fc.oneof(
+          word,
+          fc.constantFrom('+275760-09-13T00:00:00Z', -8.64e15, Number.MAX_VALUE),
+        ),
         offset: any,
         properties: fc.oneof(traits, inner),
         traits,
@@ -113,7 +117,7 @@ test.each(Object.entries(batches))('%s: junk never takes the good event along', 
       expect([answer.status, await answer.text()]).toEqual([200, expect.any(String)]);
       sent.push(id);
     }),
-    { numRuns: 60, verbose: 1 },
+    { numRuns: 40, verbose: 1 },
   );
   expect(await storedIds(project)).toEqual(expect.arrayContaining(sent));
 });
@@ -123,9 +127,13 @@ test('any JSON as the whole body of any endpoint is answered without a failure',
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...paths), almostEvent(), async (path, junk) => {
       const answer = await post(project, path, JSON.stringify(junk));
-      expect(answer.status, await answer.text()).toBeLessThan(500);
+      expect([path, answer.status < 500, await answer.text()]).toEqual([
+        path,
+        true,
+        expect.any(String),
+      ]);
     }),
-    { numRuns: 200, verbose: 1 },
+    { numRuns: 150, verbose: 1 },
   );
 });
 

@@ -8,7 +8,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problem.ts';
 import { instantOf, object, text } from '../fields.ts';
 import { decode } from './decode.ts';
-import { deliveryIn, fromPosthog } from './translate.ts';
+import { deliveryIn, fromPosthog, tokenOf } from './translate.ts';
 
 export type Needs = {
   readonly platform: Platform;
@@ -22,13 +22,17 @@ export async function receive(context: Context, needs: Needs): Promise<Response>
     const { searchParams } = new URL(context.req.url);
     const body = await decode(context.req.raw);
     const delivery = deliveryIn(body, searchParams);
-    const project = await projectOf(delivery.token ?? keyOfRequest(context), needs);
+    const { project, token } = await ownerOf(delivery.tokens, context, needs);
     const receivedAt = needs.platform.clock.now();
     await needs.capture.take(project, {
       ...shared(context, needs, receivedAt),
       sentAt: delivery.sentAt,
       historical: delivery.historical,
-      events: delivery.events.map((event) => fromPosthog(event, receivedAt, delivery.sentAt)),
+      events: delivery.events.map((event) =>
+        isAnothers(event, token)
+          ? { malformed: 'token: is of another project than the rest', id: null }
+          : fromPosthog(event, receivedAt, delivery.sentAt),
+      ),
     });
     if (searchParams.get('beacon') === '1')
       return context.body(null, 204, corsHeaders(context.req.raw));
@@ -36,6 +40,27 @@ export async function receive(context: Context, needs: Needs): Promise<Response>
   } catch (error) {
     return answerProblem(context, asProblem(error), needs.platform.log, true);
   }
+}
+
+/** The first token that is known here: one odd event in a list does not speak for the others. */
+async function ownerOf(
+  tokens: readonly string[],
+  context: Context,
+  needs: Needs,
+): Promise<{ project: ProjectId; token: string | undefined }> {
+  for (const token of tokens) {
+    const project = await senderOf(token, needs);
+    if (project !== undefined) return { project, token: tokens.length > 1 ? token : undefined };
+  }
+  const project = await projectOf(tokens.length === 0 ? keyOfRequest(context) : undefined, needs);
+  return { project, token: undefined };
+}
+
+/** In a list whose events name several projects, only those of the one that was found are its own. */
+function isAnothers(event: unknown, token: string | undefined): boolean {
+  if (token === undefined) return false;
+  const own = tokenOf(object(event));
+  return own !== undefined && own !== token;
 }
 
 /** `POST /i/v1/analytics/events`: each event gets its own result, under its uuid. */
@@ -104,10 +129,15 @@ export function keyOfRequest(context: Context): string | undefined {
   );
 }
 
-export async function projectOf(token: string | undefined, { access }: Needs): Promise<ProjectId> {
-  const key = token === undefined ? undefined : await access.keyOf(token);
-  if (key !== undefined && (key.kind === 'public' || key.scopes.includes('send')))
-    return key.project;
+async function senderOf(token: string, { access }: Needs): Promise<ProjectId | undefined> {
+  const key = await access.keyOf(token);
+  const maySend = key !== undefined && (key.kind === 'public' || key.scopes.includes('send'));
+  return maySend ? key.project : undefined;
+}
+
+export async function projectOf(token: string | undefined, needs: Needs): Promise<ProjectId> {
+  const project = token === undefined ? undefined : await senderOf(token, needs);
+  if (project !== undefined) return project;
   throw new Problem(
     'unauthenticated',
     'The project token is missing, not known here, or may not send.',

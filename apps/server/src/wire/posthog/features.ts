@@ -94,8 +94,12 @@ export const emptyList = (body: object) => (context: Context, needs: Needs) =>
 /** Parts that are switched off: taken, counted, dropped; no client tries again. */
 export const disabled =
   (part: string) =>
-  async (context: Context, { platform }: Needs) => {
+  async (context: Context, { platform, access, capture }: Needs) => {
     platform.meters.disabled.inc({ wire: 'posthog', part });
+    // Only a token beside the body is looked at: what is dropped is not worth unpacking.
+    const token = keyOfRequest(context);
+    const key = token === undefined ? undefined : await access.keyOf(token);
+    if (key !== undefined) await capture.refuse(key.project, 'posthog', { part });
     await context.req.raw.body?.cancel();
     return answer(context, { status: 1, quota_limited: [part] });
   };

@@ -11,7 +11,8 @@ import { instantOf, isObject, object, text } from '../fields.ts';
 
 /** What a delivery says once for all its events. */
 export type Delivery = {
-  readonly token: string | undefined;
+  /** Whose it may be: the one that is said for all, or those that single events carry. */
+  readonly tokens: readonly string[];
   readonly events: readonly unknown[];
   readonly sentAt: Date | undefined;
   readonly historical: boolean;
@@ -25,18 +26,30 @@ export function deliveryIn(body: unknown, query: URLSearchParams): Delivery {
     : Array.isArray(outer['batch'])
       ? outer['batch']
       : [body];
+  const token = tokenOf(outer);
   const millis = Number(query.get('_') ?? query.get('sent_at') ?? Number.NaN);
   return {
-    token:
-      tokenOf(outer) ??
-      events.map((event) => tokenOf(object(event))).find((one) => one !== undefined),
+    tokens: token === undefined ? tokensIn(events) : [token],
     events,
     sentAt: instantOf(outer['sent_at']) ?? (Number.isFinite(millis) ? new Date(millis) : undefined),
     historical: outer['historical_migration'] === true,
   };
 }
 
-function tokenOf(event: Properties): string | undefined {
+/** More different ones than a client could mean are not looked up. */
+const mostTokens = 5;
+
+function tokensIn(events: readonly unknown[]): readonly string[] {
+  const found = new Set<string>();
+  for (const event of events) {
+    const token = tokenOf(object(event));
+    if (token !== undefined) found.add(token);
+    if (found.size === mostTokens) break;
+  }
+  return [...found];
+}
+
+export function tokenOf(event: Properties): string | undefined {
   const inner = object(event['properties'])['token'];
   return text(event['api_key']) ?? text(event['token']) ?? text(event['$token']) ?? text(inner);
 }
