@@ -117,6 +117,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('%s', (engine) => {
       r.selectFrom('facts').select('project').execute(),
     );
     expect(left).toEqual([{ project: 21 }]);
+    await facts.deliver();
   });
 
   test('many writers at once: each project hears its own in the order of commits', async () => {
