@@ -106,7 +106,9 @@ function Entries({ entries }: { readonly entries: AuditAnswer['entries'] }) {
               <td>{entry.actor}</td>
               <td>
                 <b style={{ fontWeight: 550 }}>{actionWords(entry.action)}</b>{' '}
-                <span className={layout['ink2']}>{entry.subject}</span>
+                {!entry.actor.includes(entry.subject) && (
+                  <span className={layout['ink2']}>{entry.subject}</span>
+                )}
               </td>
               <td className={layout['wideOnly']}>
                 <span className={layout['meta']}>{detailWords(entry.detail)}</span>

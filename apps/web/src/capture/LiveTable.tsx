@@ -25,7 +25,7 @@ export function LiveTable({ events }: { readonly events: readonly LiveEvent[] })
       : { Enter: () => setOpen(open === chosen.id ? undefined : chosen.id) }),
   });
   return (
-    <div className={table['scroll']} style={{ padding: '0 8px', margin: '0 -8px' }}>
+    <div className={table['scroll']}>
       <table className={cx(table['table'], table['rows'])}>
         <thead>
           <tr>

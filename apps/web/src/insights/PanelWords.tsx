@@ -6,7 +6,7 @@ import { PersonLink } from '../people/PersonLink.tsx';
 import { useProject } from '../shell/session.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatCount, formatDuration } from '../ui/format.ts';
+import { formatAbout, formatCount } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
@@ -88,7 +88,7 @@ function WordList({ words }: { readonly words: Words['words'] }) {
 
 function After({ minutes }: { readonly minutes: number | null }) {
   if (minutes === null || minutes < 0) return null;
-  return <span className={layout['num']}>{formatDuration(Math.max(60, minutes * 60))} after</span>;
+  return <span className={layout['num']}>{formatAbout(minutes)} after</span>;
 }
 
 function NoWords({ title }: { readonly title: string }) {

@@ -72,8 +72,10 @@ export function StepTable({ result, before, selected, onSelect }: Props) {
                 onClick={() => open(index)}
               >
                 <td>
-                  <b style={{ fontWeight: 550 }}>{eventName(result.steps[offset]!.event)}</b>{' '}
-                  <span className={layout['ink3']}>to</span>{' '}
+                  <span className={css['from']}>
+                    <b style={{ fontWeight: 550 }}>{eventName(result.steps[offset]!.event)}</b>{' '}
+                    <span className={layout['ink3']}>to</span>{' '}
+                  </span>
                   <b style={{ fontWeight: 550 }}>{eventName(step.event)}</b>
                 </td>
                 <RateCells step={step} isOpen={isOpen} />

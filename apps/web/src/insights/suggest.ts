@@ -10,8 +10,8 @@ const paths: readonly Path[] = [
   {
     name: 'First visit to order',
     stages: [
-      /^(page ?view|\$pageview|visit|landing)$/i,
-      /(product|item).*(view|detail)|view.*(product|item)|^viewed? /i,
+      /(product|item|categor|collection).*(list|browse|view.*list)|categor.*view|^search/i,
+      /(product|item)s? (view|detail)|view.*(product|item)/i,
       /(product|item)? ?add|add.*(cart|basket)|(cart|basket).*add/i,
       /check ?out.*(start|begin|initi)|(start|begin|initi).*check ?out|^checkout$/i,
       /address|shipping info/i,

@@ -30,7 +30,7 @@ export function PeopleTable({ people }: { readonly people: readonly Person[] }) 
     ...(chosen === undefined ? {} : { Enter: () => void open(chosen.id) }),
   });
   return (
-    <div className={table['scroll']} style={{ padding: '0 8px', margin: '0 -8px' }}>
+    <div className={table['scroll']}>
       <table className={cx(table['table'], table['rows'])}>
         <thead>
           <tr>

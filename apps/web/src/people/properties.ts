@@ -30,7 +30,8 @@ export function valueText(value: unknown): string {
 /** At most `most` facts in one line: "/checkout, amount 59". */
 export function shortFacts(properties: Readonly<Record<string, unknown>>, most = 3): string {
   const isTold = (key: string) => properties[key] !== undefined && properties[key] !== '';
-  const first = telling.filter(isTold);
+  const isPathTold = isTold('$pathname') || isTold('path');
+  const first = telling.filter((key) => isTold(key) && !(isPathTold && /url$/.test(key)));
   const others = Object.keys(properties).filter(
     (key) => !key.startsWith('$') && !telling.includes(key) && isTold(key),
   );

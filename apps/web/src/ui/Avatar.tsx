@@ -24,7 +24,7 @@ export function Avatar({ name, side = null, size = 24 }: Props) {
 export function initialsOf(name: string): string {
   const words = name
     .replace(/@.*/, '')
-    .split(/[\s._-]+/)
+    .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
   return [words[0], words.length > 1 ? words.at(-1) : undefined]
     .map((word) => word?.[0]?.toUpperCase() ?? '')

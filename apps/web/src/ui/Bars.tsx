@@ -15,7 +15,7 @@ export function Bars({ values, titles, height = 48, label, isQuiet = false }: Pr
   const most = Math.max(1, ...values);
   return (
     <div
-      className={cx(css['bars'], isQuiet && css['quiet'])}
+      className={cx(css['bars'], values.length > 40 && css['dense'], isQuiet && css['quiet'])}
       style={{ height }}
       role="img"
       aria-label={label}

@@ -1,3 +1,4 @@
+import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Kbd } from './Kbd.tsx';
 import { useKeys } from './keys.ts';
@@ -39,7 +40,10 @@ export function EvidencePanel<T extends string>(props: Props<T>) {
         <div className={layout['row']}>
           <h2>{props.title}</h2>
           <button type="button" className={css['esc']} onClick={props.onClose} aria-label="Close">
-            <Kbd>Esc</Kbd>
+            <span className={layout['wideOnly']}>
+              <Kbd>Esc</Kbd>
+            </span>
+            <IconX size={20} aria-hidden="true" className={css['cross']} />
           </button>
         </div>
         {props.subtitle !== undefined && (

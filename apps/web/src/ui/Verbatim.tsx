@@ -36,10 +36,10 @@ export function Verbatim(props: Props) {
         {props.who ?? <b>{nameOf(signal)}</b>}
         <span>{audiences[signal.audience]}</span>
         <span>
-          <SourceMark source={signal.source} />
+          {quoted && <SourceMark source={signal.source} />}
           {signal.source}
         </span>
-        {signal.rating !== null && <span>{ratingWords(signal.rating, signal.ratingMax)}</span>}
+        {signal.rating !== null && <span>{ratingWords(signal)}</span>}
         {props.withTime !== false && (
           <time dateTime={signal.time} className={layout['num']}>
             {formatAgo(signal.time, now)}
@@ -69,9 +69,14 @@ export function nameOf(signal: Pick<Signal, 'author' | 'personName' | 'audience'
   );
 }
 
+/** Whether a rating reads as stars: out of five, or told without its scale. */
+export function isInStars({ rating, ratingMax }: Pick<Signal, 'rating' | 'ratingMax'>): boolean {
+  return rating !== null && (ratingMax === null || ratingMax === 5);
+}
+
 /** "2 ★" of five, "6 of 10" otherwise. */
-export function ratingWords(rating: number, max: number | null): string {
-  return max === null || max === 5 ? `${rating} ★` : `${rating} of ${max}`;
+function ratingWords(signal: Pick<Signal, 'rating' | 'ratingMax'>): string {
+  return isInStars(signal) ? `${signal.rating} ★` : `${signal.rating} of ${signal.ratingMax}`;
 }
 
 function Words({ text, marks }: { readonly text: string; readonly marks: readonly Span[] }) {

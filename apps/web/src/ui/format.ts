@@ -19,7 +19,8 @@ export function formatShort(value: number): string {
 
 /** A share of 1 as a percentage: 0.8318 -> "83.2%"; whole per cents with `digits` 0. */
 export function formatShare(share: number, digits = 1): string {
-  return signed(`${(Math.abs(share) * 100).toFixed(digits)}%`, share < 0);
+  const percent = Math.abs(share) === 1 ? '100' : (Math.abs(share) * 100).toFixed(digits);
+  return signed(`${percent}%`, share < 0);
 }
 
 /** A change of a share, in points and with its sign: -0.029 -> "−2.9 pts". */
@@ -53,9 +54,22 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(whole / 86_400)} d ${Math.floor((whole % 86_400) / 3600)} h`;
 }
 
+/** About how long, in the largest unit that says enough: 4.9 -> "5 min", 90 -> "2 h", 4000 -> "3 days". */
+export function formatAbout(minutes: number): string {
+  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} min`;
+  if (minutes < 36 * 60) return `${Math.round(minutes / 60)} h`;
+  const days = Math.round(minutes / 1440);
+  return `${days} day${days === 1 ? '' : 's'}`;
+}
+
 /** "1 person", "2 people": the noun is given in both numbers. */
 export function formatPlural(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** "unnamed" -> "Unnamed". */
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A multiple: 2.63 -> "2.6×"; nothing to compare with -> "only here". */

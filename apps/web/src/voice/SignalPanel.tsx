@@ -9,6 +9,7 @@ import { TraitList } from '../people/TraitList.tsx';
 import { useProject } from '../shell/session.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { EvidencePanel } from '../ui/EvidencePanel.tsx';
+import { capitalised } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { spansOf } from '../ui/marks.ts';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
@@ -29,7 +30,7 @@ export function SignalPanel({ signal, onClose }: Props) {
   const { timeZone } = useProject();
   return (
     <EvidencePanel
-      title={nameOf(signal)}
+      title={capitalised(nameOf(signal))}
       subtitle={`${formatMoment(signal.time, now, timeZone)}, ${signal.source}`}
       tabs={[{ id: 'words', label: 'Words' }]}
       tab="words"

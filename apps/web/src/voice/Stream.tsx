@@ -7,7 +7,7 @@ import { moved, useKeys } from '../ui/keys.ts';
 import { spansOf } from '../ui/marks.ts';
 import { SourceMark } from '../ui/SourceMark.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { ratingWords, Verbatim } from '../ui/Verbatim.tsx';
+import { isInStars, Verbatim } from '../ui/Verbatim.tsx';
 import css from './voice.module.css';
 
 /** J and K move, each opening the words it comes to; the panel tells who spoke. */
@@ -46,6 +46,7 @@ type LineProps = {
 
 function Line({ signal, now, search, isOpen, onOpen }: LineProps) {
   const line = useRef<HTMLDivElement>(null);
+  const hasStars = isInStars(signal);
   useEffect(() => {
     if (isOpen) line.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
@@ -60,13 +61,11 @@ function Line({ signal, now, search, isOpen, onOpen }: LineProps) {
       />
       <div className={css['mark']}>
         <SourceMark source={signal.source} size={16} />
-        {signal.rating !== null && (
-          <span className={css['rating']}>{ratingWords(signal.rating, signal.ratingMax)}</span>
-        )}
+        {hasStars && <span className={css['rating']}>{signal.rating} ★</span>}
       </div>
       <div className={css['text']}>
         <Verbatim
-          signal={{ ...signal, rating: null }}
+          signal={hasStars ? { ...signal, rating: null } : signal}
           marks={spansOf(signal.text, search)}
           size="list"
           quoted={false}
