@@ -255,7 +255,9 @@ test('a folder that another process holds is said to be so, lock or no lock', as
       stdio: ['pipe', 'pipe', 'ignore'],
     });
   const said = (child: ReturnType<typeof open>) =>
-    new Promise<string>((heard) => child.stdout.once('data', (text: Buffer) => heard(`${text}`)));
+    new Promise<string>((heard) =>
+      child.stdout.once('data', (text: Buffer) => heard(text.toString())),
+    );
   const first = open();
   expect(await said(first)).toBe('open\n');
   const second = open();
