@@ -189,4 +189,14 @@ describe('behind a proxy under https', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(1);
     expect((await ask('198.51.100.3', 'no')).status).toBe(401);
   });
+
+  test('an address is never believed because a caller sends it under our own name', async () => {
+    const statuses: number[] = [];
+    for (let n = 0; n < 12; n++) {
+      const headers = { origin: 'https://tandem.example', 'x-tandem-ip': `198.51.100.${n}` };
+      const body = { ...adminOfWorld, password: 'no' };
+      statuses.push((await post(world, '/sign-in/email', { body, headers })).status);
+    }
+    expect(statuses).toContain(429);
+  });
 });
