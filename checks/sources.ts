@@ -7,7 +7,7 @@ export type Import = { readonly from: string; readonly to: string; readonly isTy
 
 export const root = join(import.meta.dirname, '..');
 const folders = ['packages', 'apps', 'checks', 'scripts', 'bench', 'tools'];
-const ignored = new Set(['node_modules', 'dist', 'screenshots', '.cache', 'coverage']);
+const ignored = new Set(['node_modules', 'dist', 'screenshots', '.cache', 'coverage', 'generated']);
 
 /** Every TypeScript and JavaScript file we wrote. */
 export function readSources(): readonly Source[] {
