@@ -7,10 +7,11 @@
  * - Every query is a value that names its project; the door binds the project and nothing else can.
  */
 import type { ProjectId } from '@tandem/contract';
-import { factTables, render, type FactTable, type Sql } from '@tandem/query';
+import { render, type FactTable, type Sql } from '@tandem/query';
 import { askingEndpoint, callerName, type SlowQuestion } from './asking.ts';
 import { clusterSettings, localTable } from './events-cluster.ts';
 import { connect, type Connection, type Settings } from './events-connection.ts';
+import { unscopedTable } from './events-scope.ts';
 import { createGroupCommit, type GroupCommit, type Rejected } from './group-commit.ts';
 import { createPool, createTurn } from './connection-pool.ts';
 import { Problem } from './problem.ts';
@@ -134,15 +135,11 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
   };
 }
 
-const unscoped = new RegExp(
-  `\\b(?:FROM|JOIN|IN)\\s+(?:${factTables.join('|')})\\b(?! FINAL WHERE project = \\{project:UInt32\\})`,
-  'i',
-);
 /** A fact table is read as `source` writes it, inside the project, or not at all. */
 function refuseUnscoped(text: string): void {
-  const found = unscoped.exec(text);
-  if (found === null) return;
-  throw new Problem('internal', `A question names a fact table outside its project: ${found[0]}`, {
+  const found = unscopedTable(text);
+  if (found === undefined) return;
+  throw new Problem('internal', `A question names a fact table outside its project: ${found}`, {
     hint: 'Read it through source() of packages/query.',
   });
 }
