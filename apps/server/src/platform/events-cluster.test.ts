@@ -25,7 +25,7 @@ if (process.env['TANDEM_TEST_CLICKHOUSE_URL'] === undefined) {
 test.each(migrations.map(({ name }) => name))('%s is what was agreed', (name) => {
   const file = join(folder, `${name}.cluster.sql`);
   const text = `${ddl(name).join(';\n\n')};\n`;
-  if (process.env['UPDATE_GOLDEN'] === '1') {
+  if (process.env['UPDATE_GOLDEN'] !== undefined) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, text);
   }
