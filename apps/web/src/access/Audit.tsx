@@ -9,6 +9,7 @@ import { formatCount } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import table from '../ui/table.module.css';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -82,7 +83,7 @@ function Entries({ entries }: { readonly entries: AuditAnswer['entries'] }) {
   const now = useNow();
   const { timeZone } = useProject();
   return (
-    <div className={table['scroll']}>
+    <TableScroll label="Entries of the audit log">
       <table className={table['table']}>
         <thead>
           <tr>
@@ -123,6 +124,6 @@ function Entries({ entries }: { readonly entries: AuditAnswer['entries'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

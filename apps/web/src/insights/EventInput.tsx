@@ -29,6 +29,7 @@ export function EventInput({ label, value, onChange, anyEvent = false }: Props) 
       value={value}
       onChange={(next) => next !== null && onChange(next)}
       searchable
+      openOnFocus={false}
       allowDeselect={false}
       maxDropdownHeight={260}
       comboboxProps={{ withinPortal: false }}

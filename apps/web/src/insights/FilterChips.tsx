@@ -143,6 +143,7 @@ export function PropertySelect({ value, onChange }: SelectProps) {
       value={value}
       onChange={onChange}
       searchable
+      openOnFocus={false}
       data-autofocus
       maxDropdownHeight={260}
       comboboxProps={{ withinPortal: false }}

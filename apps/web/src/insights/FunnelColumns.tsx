@@ -104,7 +104,7 @@ function LossChip({ step, index, selected, onSelect, onNear }: StepProps) {
       type="button"
       className={css['chip']}
       aria-pressed={isOpen}
-      aria-label={`${formatCount(step.lost)} left before ${eventName(step.event)}. Open their words`}
+      aria-label={`${formatCount(-step.lost)} left before ${eventName(step.event)}. Open their words`}
       onPointerEnter={() => onNear({ index, outcome: 'lost' })}
       onFocus={() => onNear({ index, outcome: 'lost' })}
       onClick={() => onSelect({ index, outcome: 'lost' })}

@@ -16,6 +16,7 @@ import { PanelTraits } from './PanelTraits.tsx';
 import { PanelWords } from './PanelWords.tsx';
 import type { PanelTab, Selection } from './selection.ts';
 import { wordsShown } from './words-shown.ts';
+import { tellingTraits } from './telling.ts';
 import { eventName } from './words.ts';
 
 type Props = {
@@ -56,7 +57,7 @@ export function FunnelPanel({ question, result, selection, tab, onTab, onClose }
               {
                 id: 'traits',
                 label: 'Traits',
-                count: traits.data && String(traits.data.traits.length),
+                count: traits.data && String(tellingTraits(traits.data).length),
               } as const,
             ]
           : []),

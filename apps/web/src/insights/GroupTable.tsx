@@ -1,13 +1,14 @@
 import type { FunnelResult } from '@tandem/contract';
 import { formatCount, formatShare } from '../ui/format.ts';
 import table from '../ui/table.module.css';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { cx } from '../ui/cx.ts';
 import { eventName } from './words.ts';
 
 /** The funnel of each group, side by side: people at each step and how many get through. */
 export function GroupTable({ result }: { readonly result: FunnelResult }) {
   return (
-    <div className={table['scroll']}>
+    <TableScroll label="The funnel of each group">
       <table className={cx(table['table'])}>
         <thead>
           <tr>
@@ -40,6 +41,6 @@ export function GroupTable({ result }: { readonly result: FunnelResult }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

@@ -9,6 +9,7 @@ import { CausalLabel } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import css from './panel.module.css';
 import type { Traits } from './PanelWords.tsx';
+import { tellingTraits } from './telling.ts';
 import { keyName } from './words.ts';
 
 type Props = { readonly traits: UseQueryResult<Traits>; readonly passed: number };
@@ -18,7 +19,7 @@ export function PanelTraits({ traits, passed }: Props) {
   if (traits.isError)
     return <TroubleNote error={traits.error} onRetry={() => void traits.refetch()} />;
   if (traits.data === undefined) return <SkeletonLines />;
-  if (traits.data.traits.length === 0) {
+  if (tellingTraits(traits.data).length === 0) {
     return (
       <EmptyState title="Nothing sets them apart">
         {formatCount(traits.data.compared)} values were compared with those who went on; none
@@ -65,20 +66,22 @@ export function TraitTable({ traits, passed, most }: TableProps) {
           </tr>
         </thead>
         <tbody>
-          {traits.traits.slice(0, most).map((trait) => (
-            <tr key={`${trait.on} ${trait.key} ${trait.value}`}>
-              <td style={{ overflowWrap: 'anywhere' }}>
-                <span className={layout['ink3']}>{keyName(trait.key)}</span> {trait.value}
-              </td>
-              <td className={table['n']}>
-                <b>{formatShare(trait.lostShare, 0)}</b>
-              </td>
-              <td className={cx(table['n'], layout['ink3'])}>
-                {formatShare(trait.passedShare, 0)}
-              </td>
-              <td className={table['n']}>{formatRatio(trait.ratio)}</td>
-            </tr>
-          ))}
+          {tellingTraits(traits)
+            .slice(0, most)
+            .map((trait) => (
+              <tr key={`${trait.on} ${trait.key} ${trait.value}`}>
+                <td style={{ overflowWrap: 'anywhere' }}>
+                  <span className={layout['ink3']}>{keyName(trait.key)}</span> {trait.value}
+                </td>
+                <td className={table['n']}>
+                  <b>{formatShare(trait.lostShare, 0)}</b>
+                </td>
+                <td className={cx(table['n'], layout['ink3'])}>
+                  {formatShare(trait.passedShare, 0)}
+                </td>
+                <td className={table['n']}>{formatRatio(trait.ratio)}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </>

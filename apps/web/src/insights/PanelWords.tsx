@@ -15,6 +15,7 @@ import { useNow } from '../ui/use-now.ts';
 import { Verbatim } from '../ui/Verbatim.tsx';
 import css from './panel.module.css';
 import { TraitTable } from './PanelTraits.tsx';
+import { tellingTraits } from './telling.ts';
 import { wordsAtMost } from './words-shown.ts';
 
 export type Words = Answer<typeof listFunnelWords>;
@@ -58,7 +59,7 @@ export function PanelWords({ words, title, onAll, traits, passed }: Props) {
           </Button>
         </div>
       )}
-      {traits.data !== undefined && traits.data.traits.length > 0 && (
+      {traits.data !== undefined && tellingTraits(traits.data).length > 0 && (
         <section className={css['section']}>
           <TraitTable traits={traits.data} passed={passed} most={4} />
         </section>

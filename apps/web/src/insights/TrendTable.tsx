@@ -3,6 +3,7 @@ import { useScheme } from '../theme/scheme.ts';
 import { formatChange, formatCount } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import table from '../ui/table.module.css';
+import { TableScroll } from '../ui/TableScroll.tsx';
 import { bucketName, labelled } from './trend-picture.ts';
 
 type Props = { readonly question: TrendsQuestion; readonly result: TrendsResult };
@@ -17,7 +18,7 @@ export function TotalsTable({ question, result }: Props) {
         line.period === 'previous' && line.series === series && line.breakdown === breakdown,
     );
   return (
-    <div className={table['scroll']}>
+    <TableScroll label="Numbers of the trend">
       <table className={table['table']}>
         <thead>
           <tr>
@@ -71,7 +72,7 @@ export function TotalsTable({ question, result }: Props) {
             })}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 
@@ -80,7 +81,10 @@ export function BucketTable({ question, result }: Props) {
   const scheme = useScheme();
   const lines = labelled(question, result, scheme);
   return (
-    <div className={table['scroll']} style={{ maxHeight: 360, overflow: 'auto' }}>
+    <TableScroll
+      label="Numbers of the trend, interval by interval"
+      style={{ maxHeight: 360, overflow: 'auto' }}
+    >
       <table className={table['table']}>
         <thead>
           <tr>
@@ -112,6 +116,6 @@ export function BucketTable({ question, result }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

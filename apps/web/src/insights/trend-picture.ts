@@ -4,6 +4,7 @@ import type { Option } from '../charts/engine.ts';
 import { seriesColor } from '../charts/theme.ts';
 import { colorOf } from '../theme/tokens.ts';
 import { formatCount, formatShort } from '../ui/format.ts';
+import { shortDate } from '../ui/when.ts';
 import { eventName, keyName } from './words.ts';
 
 type Scheme = 'light' | 'dark';
@@ -28,7 +29,10 @@ export function labelled(
   scheme: Scheme,
 ): readonly Labelled[] {
   const current = result.series.filter(({ period }) => period === 'current').slice(0, most);
-  const previous = result.series.filter(({ period }) => period === 'previous').slice(0, most);
+  // Grey beside many colours would say nothing; then the table alone compares.
+  const previous = result.series.filter(
+    ({ period }) => period === 'previous' && current.length <= 2,
+  );
   const nameOf = (line: Line) => {
     const group = line.breakdown === null ? undefined : line.breakdown || 'not known';
     if (group === undefined) return seriesName(question, line.series);
@@ -51,10 +55,12 @@ export function labelled(
 /** "23 Nov", "23 Nov 14:00", "Nov 2026". */
 export function bucketName(bucket: string, interval: TrendsQuestion['interval']): string {
   const at = new Date(`${bucket.slice(0, 10)}T12:00:00Z`);
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(at);
-  if (interval === 'month') return format({ month: 'short', year: 'numeric' });
-  const day = format({ day: 'numeric', month: 'short' });
+  if (interval === 'month') {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' })
+      .format(at)
+      .replace('Sept', 'Sep');
+  }
+  const day = shortDate(at, { timeZone: 'UTC' });
   return interval === 'hour' ? `${day} ${bucket.slice(11, 16)}` : day;
 }
 

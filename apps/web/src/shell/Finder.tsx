@@ -38,6 +38,7 @@ export function Finder({ onClose }: { readonly onClose: () => void }) {
       shortcut={null}
       transitionProps={{ duration: 0 }}
       size={560}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.25 }}
     >
       <Spotlight.Search
         placeholder="A page, a person, words somebody said"

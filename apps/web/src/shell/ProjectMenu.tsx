@@ -21,7 +21,7 @@ export function ProjectMenu() {
     <>
       <Menu width={220} position="bottom-start">
         <Menu.Target>
-          <button type="button" className={css['project']} aria-label={`Project ${project.name}`}>
+          <button type="button" className={css['project']}>
             <PairOf name={project.name} />
             <span className={cx(css['words'], layout['trunc'])} style={{ flex: 1 }}>
               <b style={{ fontWeight: 600 }}>{project.name}</b>

@@ -45,7 +45,7 @@ export function Rail({ onFind, onHelp }: Props) {
         <span className={css['words']}>Tandem</span>
       </div>
       <ProjectMenu />
-      <button type="button" className={css['search']} onClick={onFind} aria-label="Search or jump">
+      <button type="button" className={css['search']} onClick={onFind}>
         <IconSearch size={14} aria-hidden="true" />
         <span className={css['words']}>Search or jump</span>
         <span className={css['words']} style={{ marginLeft: 'auto' }}>

@@ -32,7 +32,7 @@ export function UserMenu({ onHelp }: { readonly onHelp: () => void }) {
   return (
     <div className={css['me']}>
       <AccountMenu onHelp={onHelp}>
-        <button type="button" className={css['who']} aria-label={`Account of ${me.user.name}`}>
+        <button type="button" className={css['who']}>
           <Avatar name={me.user.name} side={sideOfRole[me.role]} />
           <span className={cx(css['words'], layout['trunc'])}>
             {me.user.name}

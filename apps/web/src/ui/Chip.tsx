@@ -31,6 +31,7 @@ export function Chip(props: Props) {
       onChange={(next) => (next ? open() : close())}
       position="bottom-start"
       trapFocus
+      withRoles={false}
       returnFocus
     >
       <Popover.Target>
@@ -38,7 +39,9 @@ export function Chip(props: Props) {
           <ChipFace {...props} onOpen={toggle} isOpen={opened} />
         </span>
       </Popover.Target>
-      <Popover.Dropdown p={12}>{opened && props.editor(close)}</Popover.Dropdown>
+      <Popover.Dropdown p={12} role="dialog" aria-label="Change the question">
+        {opened && props.editor(close)}
+      </Popover.Dropdown>
     </Popover>
   );
 }

@@ -21,12 +21,10 @@ export function formatAgo(instant: string, now: Date, timeZone?: string): string
 export function formatDate(instant: string, now: Date, timeZone?: string): string {
   const isThisYear =
     dayOf(new Date(instant), timeZone).slice(0, 4) === dayOf(now, timeZone).slice(0, 4);
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
+  return shortDate(new Date(instant), {
     ...(isThisYear ? {} : { year: 'numeric' }),
     ...zone(timeZone),
-  }).format(new Date(instant));
+  });
 }
 
 /** "19 Sep, 14:03". */
@@ -83,13 +81,18 @@ export function daysBetween(from: string, to: string): number {
 export function formatDays(from: string, to: string, today: string): string {
   const needsYear = from.slice(0, 4) !== today.slice(0, 4) || to.slice(0, 4) !== today.slice(0, 4);
   const format = (day: string) =>
-    new Intl.DateTimeFormat('en-GB', {
-      day: 'numeric',
-      month: 'short',
+    shortDate(new Date(`${day}T12:00:00Z`), {
       timeZone: 'UTC',
       ...(needsYear ? { year: 'numeric' } : {}),
-    }).format(new Date(`${day}T12:00:00Z`));
+    });
   return from === to ? format(from) : `${format(from)} to ${format(to)}`;
+}
+
+/** Day and month; "Sep" has three letters like all others. */
+export function shortDate(at: Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...options })
+    .format(at)
+    .replace('Sept', 'Sep');
 }
 
 function zone(timeZone: string | undefined): { timeZone?: string } {

@@ -1,0 +1,39 @@
+/** Every page, for what is done to each of them: pictures, and the check of accessibility. */
+
+export type PlacedPage = {
+  readonly name: string;
+  /** Below `/p/{project}`, or whole where `isOutside`. */
+  readonly path: string;
+  readonly isOutside?: boolean;
+};
+
+/** The path a shopper takes in the demo company, with the worst step's words open. */
+export const demoFunnel =
+  'explore/funnel?steps=products+listed~product+viewed~product+added~checkout+started~address+entered~delivery+chosen~payment+entered~order+placed';
+
+export const insidePages: readonly PlacedPage[] = [
+  { name: 'today', path: 'today' },
+  { name: 'listening', path: 'listening' },
+  { name: 'funnel', path: 'explore/funnel' },
+  { name: 'trends', path: 'explore/trends' },
+  { name: 'people', path: 'people' },
+  { name: 'live', path: 'live' },
+  { name: 'settings-project', path: 'settings/project' },
+  { name: 'settings-keys', path: 'settings/keys' },
+  { name: 'settings-members', path: 'settings/members' },
+  { name: 'settings-audit', path: 'settings/audit' },
+];
+
+/** Only where there is something to open. */
+export const filledPages: readonly PlacedPage[] = [
+  { name: 'funnel-words', path: `${demoFunnel}&step=6&panel=words` },
+  { name: 'funnel-traits', path: `${demoFunnel}&step=6&panel=traits` },
+  { name: 'funnel-people', path: `${demoFunnel}&step=6&panel=people` },
+];
+
+export const outsidePages: readonly PlacedPage[] = [
+  { name: 'sign-in', path: '/sign-in', isOutside: true },
+  { name: 'forgot', path: '/forgot', isOutside: true },
+];
+
+export const claimPage: PlacedPage = { name: 'claim', path: '/claim', isOutside: true };

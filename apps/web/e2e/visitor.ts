@@ -1,0 +1,81 @@
+/** A signed-in browser page, and the projects to look at. */
+import { createClient, createProject, getMe, listLiveEvents, listPeople } from '@tandem/contract';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { RunningServer } from './server.ts';
+
+export type Projects = { readonly empty: number; readonly demo: number };
+
+export async function signIn(context: BrowserContext, server: RunningServer): Promise<void> {
+  const answer = await context.request.post(`${server.url}/api/auth/sign-in/email`, {
+    data: { email: server.email, password: server.password },
+    headers: { origin: server.url },
+  });
+  if (!answer.ok()) throw new Error(`sign-in was refused: ${answer.status()}`);
+}
+
+/** Makes the demo project and waits until all of it is there. */
+export async function prepareDemo(
+  context: BrowserContext,
+  server: RunningServer,
+): Promise<Projects> {
+  const call = clientOf(context, server);
+  const me = await call(getMe, {});
+  const demo = await call(createProject, {
+    params: { workspace: me.workspace.id },
+    body: { name: 'Northfell (demo)', demo: true },
+  });
+  await untilLoaded(call, demo.id);
+  return { empty: me.projects[0]!.id, demo: demo.id };
+}
+
+/** A person of the demo who has said something. */
+export async function aSpeaker(
+  context: BrowserContext,
+  server: RunningServer,
+  project: number,
+): Promise<string> {
+  const call = clientOf(context, server);
+  const { people } = await call(listPeople, { params: { project }, query: { limit: 200 } });
+  const speaker = people.find(({ signals, name }) => signals > 0 && name !== null) ?? people[0];
+  if (speaker === undefined) throw new Error('the demo has no people');
+  return speaker.id;
+}
+
+type Client = ReturnType<typeof clientOf>;
+
+function clientOf(context: BrowserContext, server: RunningServer) {
+  return createClient<AbortSignal>({
+    baseUrl: server.url,
+    fetch: async (url, init) => {
+      const answer = await context.request.fetch(url, {
+        method: init.method,
+        headers: { ...init.headers, origin: server.url },
+        ...(init.body === undefined ? {} : { data: init.body }),
+      });
+      return { ok: answer.ok(), status: answer.status(), text: () => answer.text() };
+    },
+  });
+}
+
+/** The demo comes in by batches; it is there when the count of people rests. */
+async function untilLoaded(call: Client, project: number): Promise<void> {
+  let before = -1;
+  for (let waited = 0; waited < 90_000; waited += 1500) {
+    const { total } = await call(listPeople, { params: { project }, query: { limit: 1 } });
+    const { events } = await call(listLiveEvents, { params: { project }, query: { limit: 1 } });
+    if (total === before && total > 0 && events.length > 0) return;
+    before = total;
+    await new Promise((wait) => setTimeout(wait, 1500));
+  }
+  throw new Error('the demo company was not there within 90 s');
+}
+
+/** Waits until nothing loads any more: no request in flight, no skeleton, fonts there. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.waitForFunction(() => document.querySelector('main') !== null);
+  await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null);
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(250);
+}
