@@ -21,7 +21,9 @@ import { PGlite } from '@electric-sql/pglite';
 export async function ensureRecordsFolder(folder: string): Promise<void> {
   if (existsSync(join(folder, 'PG_VERSION'))) return;
   sweep(folder);
-  await promisify(execFile)(process.execPath, ['--no-warnings', import.meta.filename, folder]);
+  // initdb runs once: compiling for speed would cost more than it gains.
+  const flags = ['--no-warnings', '--liftoff-only'];
+  await promisify(execFile)(process.execPath, [...flags, import.meta.filename, folder]);
 }
 
 /** Makes the folder from what `dumpDataDir` gave. */
