@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 const style = `
 :root { color-scheme: light dark; --line: light-dark(#e3e5ea, #2c2f36); --soft: light-dark(#5a6070, #a5abb8);
-  --ground: light-dark(#fff, #15171b); --text: light-dark(#14161a, #eceef2); --accent: light-dark(#2f5fd0, #8fb0ff); }
+  --ground: light-dark(#fff, #15171b); --text: light-dark(#14161a, #eceef2); --accent: light-dark(#00737e, #6fd0d8); }
 body { margin: 0; background: var(--ground); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
 header, main { max-width: 60rem; margin: 0 auto; padding: 1.5rem; }
 h1 { margin: 0; } h2 { margin: 2.5rem 0 .5rem; } p, .soft { color: var(--soft); } a { color: var(--accent); }
@@ -11,7 +11,7 @@ input { width: 100%; box-sizing: border-box; padding: .6rem .8rem; font: inherit
   background: transparent; border: 1px solid var(--line); border-radius: 8px; }
 details { border: 1px solid var(--line); border-radius: 8px; margin: .5rem 0; }
 summary { padding: .6rem .8rem; cursor: pointer; overflow-wrap: anywhere; }
-summary code { font-weight: 600; } .method { display: inline-block; min-width: 4rem; color: var(--accent); font-weight: 700; }
+summary code { font-weight: 600; } .method { display: inline-block; min-width: 5rem; color: var(--accent); font-weight: 700; }
 .body { padding: 0 .8rem .8rem; } pre { overflow: auto; padding: .8rem; border: 1px solid var(--line);
   border-radius: 8px; font-size: 13px; margin: .3rem 0; }
 `;
@@ -79,7 +79,7 @@ export const apiPageScript = `'sha256-${createHash('sha256').update(script).dige
 
 export const apiPage = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Tandem API</title><style>${style}</style></head>
+<title>Tandem API</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><header><h1>Tandem API</h1>
 <p>Written from the contract the product itself uses. For generators: <a href="/api/openapi.json">openapi.json</a>.</p>
 <input type="search" placeholder="Find an endpoint" aria-label="Find an endpoint"></header>
