@@ -15,12 +15,11 @@ import { entrySaid } from './SignIn.tsx';
 
 const empty = { workspace: '', name: '', email: '', password: '', role: 'pm' as Role };
 
-/** The first visit: whoever comes first becomes the admin; after that nobody can. */
-export function Claim() {
+/** Claims, signs in and goes to Today. */
+function useClaiming() {
   const navigate = useNavigate();
   const forget = useForget();
-  const form = useForm({ initialValues: empty, validate: { password: passwordProblem } });
-  const claiming = useMutation({
+  return useMutation({
     mutationFn: async (values: typeof empty) => {
       const { project } = await call(claimInstallation, { body: values });
       await signIn(values.email, values.password);
@@ -28,6 +27,12 @@ export function Claim() {
       await navigate({ to: '/p/$project/today', params: { project: String(project) }, search: {} });
     },
   });
+}
+
+/** The first visit: whoever comes first becomes the admin; after that nobody can. */
+export function Claim() {
+  const form = useForm({ initialValues: empty, validate: { password: passwordProblem } });
+  const claiming = useClaiming();
   return (
     <Entry
       title="Set up Tandem"

@@ -61,50 +61,51 @@ function KeyTable({ keys, onRevoke }: TableProps) {
         </thead>
         <tbody>
           {keys.map((key) => (
-            <tr key={key.id} className={cx(key.revokedAt !== null && css['revoked'])}>
-              <td>
-                <b style={{ fontWeight: 550 }}>{key.name}</b>
-                <div className={layout['meta']}>
-                  {key.createdBy === null ? 'made at set-up' : `by ${key.createdBy}`}
-                </div>
-              </td>
-              <td className={css['key']}>
-                {key.display}
-                {key.kind === 'private' && '…'}
-              </td>
-              <td>
-                {key.kind === 'public' ? (
-                  <Tag>send only</Tag>
-                ) : (
-                  key.scopes.map((scope) => (
-                    <Tag key={scope} tone="line">
-                      {scope}
-                    </Tag>
-                  ))
-                )}
-              </td>
-              <td className={table['n']}>
-                {key.lastUsedAt === null ? 'never' : formatAgo(key.lastUsedAt, now)}
-              </td>
-              <td className={table['n']}>
-                {key.revokedAt === null ? (
-                  <Button
-                    size="small"
-                    kind="ghost"
-                    aria-label={`Revoke ${key.name}`}
-                    onClick={() => onRevoke(key)}
-                  >
-                    Revoke
-                  </Button>
-                ) : (
-                  `revoked ${formatAgo(key.revokedAt, now)}`
-                )}
-              </td>
-            </tr>
+            <KeyRow key={key.id} apiKey={key} now={now} onRevoke={() => onRevoke(key)} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+type RowProps = { readonly apiKey: Key; readonly now: Date; readonly onRevoke: () => void };
+
+function KeyRow({ apiKey, now, onRevoke }: RowProps) {
+  return (
+    <tr className={cx(apiKey.revokedAt !== null && css['revoked'])}>
+      <td>
+        <b style={{ fontWeight: 550 }}>{apiKey.name}</b>
+        <div className={layout['meta']}>
+          {apiKey.createdBy === null ? 'made at set-up' : `by ${apiKey.createdBy}`}
+        </div>
+      </td>
+      <td className={css['key']}>
+        {apiKey.display}
+        {apiKey.kind === 'private' && '…'}
+      </td>
+      <td>
+        <span className={`${layout['row']} ${layout['wrap']}`} style={{ gap: 4 }}>
+          {apiKey.kind === 'public' ? (
+            <Tag>send only</Tag>
+          ) : (
+            apiKey.scopes.map((scope) => <Tag key={scope}>{scope}</Tag>)
+          )}
+        </span>
+      </td>
+      <td className={table['n']}>
+        {apiKey.lastUsedAt === null ? 'never' : formatAgo(apiKey.lastUsedAt, now)}
+      </td>
+      <td className={table['n']}>
+        {apiKey.revokedAt === null ? (
+          <Button size="small" kind="ghost" aria-label={`Revoke ${apiKey.name}`} onClick={onRevoke}>
+            Revoke
+          </Button>
+        ) : (
+          `revoked ${formatAgo(apiKey.revokedAt, now)}`
+        )}
+      </td>
+    </tr>
   );
 }
 

@@ -113,9 +113,7 @@ function Row({ member, onChange, onRemove }: RowProps) {
             data={roleOptions}
             value={member.role}
             allowDeselect={false}
-            onChange={(role) =>
-              role !== null && role !== member.role && onChange({ role: role as Role })
-            }
+            onChange={(role) => role !== null && role !== member.role && onChange({ role })}
           />
         ) : (
           roleNames[member.role]

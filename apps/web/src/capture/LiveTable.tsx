@@ -118,7 +118,7 @@ function Row({ event, isFresh, isChosen, isOpen, onOpen }: RowProps) {
 function Everything({ event }: { readonly event: LiveEvent }) {
   return (
     <tr style={{ cursor: 'default' }}>
-      <td />
+      <td>{null}</td>
       <td colSpan={4}>
         <dl className={css['all']}>
           {Object.entries({ ...event.properties, 'happened at': event.time, id: event.id }).map(

@@ -98,7 +98,7 @@ function FilterEditor({ filter, onDone }: EditorProps) {
         aria-label="Comparison"
         data={operators.map((one) => ({ value: one, label: operatorWords[one] }))}
         value={op}
-        onChange={(next) => next !== null && setOp(next as PropertyFilter['op'])}
+        onChange={(next) => next !== null && setOp(next)}
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
       />

@@ -104,13 +104,12 @@ function LossChip({ step, index, selected, onSelect, onNear }: StepProps) {
       type="button"
       className={css['chip']}
       aria-pressed={isOpen}
-      aria-label={`${formatCount(-step.lost)} left before ${eventName(step.event)}. Open their words`}
       onPointerEnter={() => onNear({ index, outcome: 'lost' })}
       onFocus={() => onNear({ index, outcome: 'lost' })}
       onClick={() => onSelect({ index, outcome: 'lost' })}
     >
-      <b>{formatCount(-step.lost)}</b>
-      <span className={css['left']}>left</span>
+      <b>{formatCount(-step.lost)}</b> <span className={css['left']}>left</span>
+      <span className={layout['hidden']}>before {eventName(step.event)}: open their words</span>
     </button>
   );
 }

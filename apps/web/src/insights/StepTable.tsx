@@ -59,46 +59,64 @@ export function StepTable({ result, before, selected, onSelect }: Props) {
           </tr>
         </thead>
         <tbody>
-          {result.steps.slice(1).map((step, offset) => {
-            const index = offset + 1;
-            const isOpen = selected?.index === index && selected.outcome === 'lost';
-            return (
-              <tr
-                key={index}
-                className={cx(
-                  isOpen && table['warn'],
-                  !isOpen && cursor === index && table['selected'],
-                )}
-                onClick={() => open(index)}
-              >
-                <td>
-                  <span className={css['from']}>
-                    <b style={{ fontWeight: 550 }}>{eventName(result.steps[offset]!.event)}</b>{' '}
-                    <span className={layout['ink3']}>to</span>{' '}
-                  </span>
-                  <b style={{ fontWeight: 550 }}>{eventName(step.event)}</b>
-                </td>
-                <RateCells step={step} isOpen={isOpen} />
-                <td className={table['n']}>{formatCount(step.lost)}</td>
-                <td className={table['n']}>
-                  {step.medianSeconds === null ? 'none' : formatDuration(step.medianSeconds)}
-                </td>
-                <td className={table['n']}>
-                  <button
-                    type="button"
-                    className={layout['link']}
-                    aria-label={`${step.withWords} with words before ${eventName(step.event)}`}
-                  >
-                    {formatCount(step.withWords)}
-                  </button>
-                </td>
-                {isCompared && <ChangeCell step={step} isMove={moves.has(index)} />}
-              </tr>
-            );
-          })}
+          {result.steps.slice(1).map((step, offset) => (
+            <Row
+              // oxlint-disable-next-line react/no-array-index-key -- a step is its place
+              key={offset}
+              step={step}
+              from={result.steps[offset]!.event}
+              isOpen={selected?.index === offset + 1 && selected.outcome === 'lost'}
+              isChosen={cursor === offset + 1}
+              isMove={moves.has(offset + 1)}
+              isCompared={isCompared}
+              onOpen={() => open(offset + 1)}
+            />
+          ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+type RowProps = {
+  readonly step: FunnelResult['steps'][number];
+  readonly from: string;
+  readonly isOpen: boolean;
+  readonly isChosen: boolean;
+  readonly isMove: boolean;
+  readonly isCompared: boolean;
+  readonly onOpen: () => void;
+};
+
+function Row({ step, from, isOpen, isChosen, isMove, isCompared, onOpen }: RowProps) {
+  return (
+    <tr
+      className={cx(isOpen && table['warn'], !isOpen && isChosen && table['selected'])}
+      onClick={onOpen}
+    >
+      <td>
+        <span className={css['from']}>
+          <b style={{ fontWeight: 550 }}>{eventName(from)}</b>{' '}
+          <span className={layout['ink3']}>to</span>{' '}
+        </span>
+        <b style={{ fontWeight: 550 }}>{eventName(step.event)}</b>
+      </td>
+      <RateCells step={step} isOpen={isOpen} />
+      <td className={table['n']}>{formatCount(step.lost)}</td>
+      <td className={table['n']}>
+        {step.medianSeconds === null ? 'none' : formatDuration(step.medianSeconds)}
+      </td>
+      <td className={table['n']}>
+        <button
+          type="button"
+          className={layout['link']}
+          aria-label={`${formatCount(step.withWords)} with words before ${eventName(step.event)}`}
+        >
+          {formatCount(step.withWords)}
+        </button>
+      </td>
+      {isCompared && <ChangeCell step={step} isMove={isMove} />}
+    </tr>
   );
 }
 

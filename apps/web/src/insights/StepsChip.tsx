@@ -58,38 +58,15 @@ export function StepsEditor({ steps, onDone }: EditorProps) {
       }}
     >
       {drafts.map((draft, index) => (
-        <div key={draft.id} className={css['step']}>
-          <span className={css['number']}>{index + 1}</span>
-          <EventInput
-            label={`Step ${index + 1}`}
-            value={draft.event === '' ? null : draft.event}
-            onChange={(event) => setDrafts(drafts.with(index, { ...draft, event, filters: [] }))}
-          />
-          <span className={css['stepTools']}>
-            <IconButton
-              label="Earlier"
-              disabled={index === 0}
-              onClick={() => swap(index, index - 1)}
-            >
-              <IconArrowUp size={14} />
-            </IconButton>
-            <IconButton
-              label="Later"
-              disabled={index === drafts.length - 1}
-              onClick={() => swap(index, index + 1)}
-            >
-              <IconArrowDown size={14} />
-            </IconButton>
-            <IconButton label="Remove step" onClick={() => setDrafts(drafts.toSpliced(index, 1))}>
-              <IconX size={14} />
-            </IconButton>
-          </span>
-          {draft.filters.length > 0 && (
-            <span className={css['note']} style={{ gridColumn: 2 }}>
-              where {draft.filters.map(filterWords).join(' and ')}
-            </span>
-          )}
-        </div>
+        <StepLine
+          key={draft.id}
+          draft={draft}
+          index={index}
+          isLast={index === drafts.length - 1}
+          onEvent={(event) => setDrafts(drafts.with(index, { ...draft, event, filters: [] }))}
+          onMove={(by) => swap(index, index + by)}
+          onRemove={() => setDrafts(drafts.toSpliced(index, 1))}
+        />
       ))}
       <div className={css['foot']} style={{ justifyContent: 'space-between' }}>
         <Button
@@ -106,6 +83,44 @@ export function StepsEditor({ steps, onDone }: EditorProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+type LineProps = {
+  readonly draft: Draft;
+  readonly index: number;
+  readonly isLast: boolean;
+  readonly onEvent: (event: string) => void;
+  readonly onMove: (by: 1 | -1) => void;
+  readonly onRemove: () => void;
+};
+
+function StepLine({ draft, index, isLast, onEvent, onMove, onRemove }: LineProps) {
+  return (
+    <div className={css['step']}>
+      <span className={css['number']}>{index + 1}</span>
+      <EventInput
+        label={`Step ${index + 1}`}
+        value={draft.event === '' ? null : draft.event}
+        onChange={onEvent}
+      />
+      <span className={css['stepTools']}>
+        <IconButton label="Earlier" disabled={index === 0} onClick={() => onMove(-1)}>
+          <IconArrowUp size={14} />
+        </IconButton>
+        <IconButton label="Later" disabled={isLast} onClick={() => onMove(1)}>
+          <IconArrowDown size={14} />
+        </IconButton>
+        <IconButton label="Remove step" onClick={onRemove}>
+          <IconX size={14} />
+        </IconButton>
+      </span>
+      {draft.filters.length > 0 && (
+        <span className={css['note']} style={{ gridColumn: 2 }}>
+          where {draft.filters.map(filterWords).join(' and ')}
+        </span>
+      )}
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { formatChange, formatCount } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import table from '../ui/table.module.css';
 import { TableScroll } from '../ui/TableScroll.tsx';
-import { bucketName, labelled } from './trend-picture.ts';
+import { bucketName, labelled, type Labelled } from './trend-picture.ts';
 
 type Props = { readonly question: TrendsQuestion; readonly result: TrendsResult };
 
@@ -41,38 +41,51 @@ export function TotalsTable({ question, result }: Props) {
         <tbody>
           {labelled(question, result, scheme)
             .filter(({ line }) => line.period === 'current')
-            .map(({ name, line, color }) => {
-              const earlier = before(line.series, line.breakdown);
-              return (
-                <tr key={`${line.series} ${line.breakdown}`}>
-                  <td>
-                    <span className={layout['row']}>
-                      <i
-                        aria-hidden="true"
-                        style={{ width: 14, height: 3, borderRadius: 2, background: color }}
-                      />
-                      {name}
-                    </span>
-                  </td>
-                  <td className={table['n']}>
-                    <b>{formatCount(line.total)}</b>
-                  </td>
-                  {isCompared && (
-                    <td className={table['n']}>
-                      {earlier === undefined ? 'none' : formatCount(earlier.total)}
-                    </td>
-                  )}
-                  {isCompared && (
-                    <td className={table['n']}>
-                      {(earlier && formatChange(line.total, earlier.total)) ?? 'new'}
-                    </td>
-                  )}
-                </tr>
-              );
-            })}
+            .map((one) => (
+              <TotalRow
+                key={`${one.line.series} ${one.line.breakdown}`}
+                one={one}
+                earlier={
+                  isCompared ? (before(one.line.series, one.line.breakdown) ?? null) : undefined
+                }
+              />
+            ))}
         </tbody>
       </table>
     </TableScroll>
+  );
+}
+
+type RowProps = {
+  readonly one: Labelled;
+  /** Null: the line had no period before; undefined: nothing is compared. */
+  readonly earlier: TrendsResult['series'][number] | null | undefined;
+};
+
+function TotalRow({ one: { name, line, color }, earlier }: RowProps) {
+  return (
+    <tr>
+      <td>
+        <span className={layout['row']}>
+          <i
+            aria-hidden="true"
+            style={{ width: 14, height: 3, borderRadius: 2, background: color }}
+          />
+          {name}
+        </span>
+      </td>
+      <td className={table['n']}>
+        <b>{formatCount(line.total)}</b>
+      </td>
+      {earlier !== undefined && (
+        <>
+          <td className={table['n']}>{earlier === null ? 'none' : formatCount(earlier.total)}</td>
+          <td className={table['n']}>
+            {(earlier && formatChange(line.total, earlier.total)) ?? 'new'}
+          </td>
+        </>
+      )}
+    </tr>
   );
 }
 

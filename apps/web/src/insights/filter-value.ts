@@ -2,7 +2,7 @@
 import type { PropertyFilter } from '@tandem/contract';
 import type { Scalar } from './atoms.ts';
 
-const ofNumbers: readonly PropertyFilter['op'][] = ['gt', 'gte', 'lt', 'lte'];
+const ofNumbers: ReadonlySet<PropertyFilter['op']> = new Set(['gt', 'gte', 'lt', 'lte']);
 
 /**
  * Several values are told apart by commas. A number stays text where the property's examples are
@@ -18,7 +18,7 @@ export function valueOf(
     .map((word) => word.trim())
     .filter((word) => word !== '');
   if (words.length === 0) return undefined;
-  if (ofNumbers.includes(op)) {
+  if (ofNumbers.has(op)) {
     const number = Number(words[0]);
     return Number.isFinite(number) ? number : undefined;
   }

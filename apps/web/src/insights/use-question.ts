@@ -9,7 +9,7 @@ import { dayOf } from '../ui/when.ts';
 export type SetWords = (words: Search, options?: { readonly replace?: boolean }) => void;
 
 export function useWords(): readonly [Search, SetWords] {
-  const search = useSearch({ strict: false }) as Search;
+  const search = useSearch({ strict: false });
   const navigate = useNavigate();
   const set = useCallback<SetWords>(
     (words, options) => {

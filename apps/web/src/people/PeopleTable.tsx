@@ -54,45 +54,61 @@ export function PeopleTable({ people }: { readonly people: readonly Person[] }) 
         </thead>
         <tbody>
           {people.map((person, index) => (
-            <tr
+            <Row
               key={person.id}
-              className={cx(index === cursor && table['selected'])}
-              onClick={() => void open(person.id)}
-            >
-              <td>
-                <Link
-                  to="/p/$project/people/$person"
-                  params={{ project, person: person.id }}
-                  search={{}}
-                  className={css['name']}
-                >
-                  <Avatar name={displayName(person)} />
-                  <span className={layout['trunc']}>
-                    <b style={{ fontWeight: 550 }}>{displayName(person)}</b>{' '}
-                    {person.name !== null && <span className={layout['meta']}>{person.email}</span>}
-                  </span>
-                </Link>
-              </td>
-              <td className={cx(layout['wideOnly'], layout['ink2'])}>{belongsTo(person)}</td>
-              <td className={table['n']}>{formatCount(person.events)}</td>
-              <td className={table['n']}>
-                {person.signals === 0 ? (
-                  <span className={layout['ink3']}>0</span>
-                ) : (
-                  <b>{formatCount(person.signals)}</b>
-                )}
-              </td>
-              <td className={cx(table['n'], layout['wideOnly'], layout['ink3'])}>
-                {person.firstSeen === null ? '' : formatAgo(person.firstSeen, now)}
-              </td>
-              <td className={table['n']}>
-                {person.lastSeen === null ? '' : formatAgo(person.lastSeen, now)}
-              </td>
-            </tr>
+              person={person}
+              now={now}
+              isChosen={index === cursor}
+              onOpen={() => void open(person.id)}
+            />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+type RowProps = {
+  readonly person: Person;
+  readonly now: Date;
+  readonly isChosen: boolean;
+  readonly onOpen: () => void;
+};
+
+function Row({ person, now, isChosen, onOpen }: RowProps) {
+  const project = String(useProject().id);
+  const ago = (instant: string | null) => (instant === null ? '' : formatAgo(instant, now));
+  return (
+    <tr className={cx(isChosen && table['selected'])} onClick={onOpen}>
+      <td>
+        <Link
+          to="/p/$project/people/$person"
+          params={{ project, person: person.id }}
+          search={{}}
+          className={css['name']}
+          onClick={(click) => click.stopPropagation()}
+        >
+          <Avatar name={displayName(person)} />
+          <span className={layout['trunc']}>
+            <b style={{ fontWeight: 550 }}>{displayName(person)}</b>{' '}
+            {person.name !== null && <span className={layout['meta']}>{person.email}</span>}
+          </span>
+        </Link>
+      </td>
+      <td className={cx(layout['wideOnly'], layout['ink2'])}>{belongsTo(person)}</td>
+      <td className={table['n']}>{formatCount(person.events)}</td>
+      <td className={table['n']}>
+        {person.signals === 0 ? (
+          <span className={layout['ink3']}>0</span>
+        ) : (
+          <b>{formatCount(person.signals)}</b>
+        )}
+      </td>
+      <td className={cx(table['n'], layout['wideOnly'], layout['ink3'])}>
+        {ago(person.firstSeen)}
+      </td>
+      <td className={table['n']}>{ago(person.lastSeen)}</td>
+    </tr>
   );
 }
 

@@ -31,7 +31,7 @@ export function valueText(value: unknown): string {
 export function shortFacts(properties: Readonly<Record<string, unknown>>, most = 3): string {
   const isTold = (key: string) => properties[key] !== undefined && properties[key] !== '';
   const isPathTold = isTold('$pathname') || isTold('path');
-  const first = telling.filter((key) => isTold(key) && !(isPathTold && /url$/.test(key)));
+  const first = telling.filter((key) => isTold(key) && !(isPathTold && key.endsWith('url')));
   const others = Object.keys(properties).filter(
     (key) => !key.startsWith('$') && !telling.includes(key) && isTold(key),
   );

@@ -8,6 +8,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { answerTo } from '../api.ts';
+import { displayName } from '../people/names.ts';
 import { useMe, useProject } from './session.ts';
 
 const [store, finder] = createSpotlight();
@@ -53,71 +54,93 @@ export function Finder({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Results({ typed }: { readonly typed: string }) {
-  const me = useMe();
-  const { id } = useProject();
-  const project = String(id);
-  const navigate = useNavigate();
-  const people = usePeople(typed);
   const fits = (name: string) => name.toLowerCase().includes(typed.toLowerCase());
   return (
     <>
-      <Spotlight.ActionsGroup label="Pages">
-        {pages
-          .filter(([name]) => fits(name))
-          .map(([name, to]) => (
-            <Spotlight.Action
-              key={name}
-              label={name}
-              onClick={() => void navigate({ to, params: { project }, search: {} })}
-            />
-          ))}
-        {typed !== '' && (
+      <PageResults typed={typed} fits={fits} />
+      <ProjectResults fits={fits} />
+      <PeopleResults typed={typed} />
+    </>
+  );
+}
+
+type Fits = { readonly fits: (name: string) => boolean };
+
+function PageResults({ typed, fits }: Fits & { readonly typed: string }) {
+  const project = String(useProject().id);
+  const navigate = useNavigate();
+  return (
+    <Spotlight.ActionsGroup label="Pages">
+      {pages
+        .filter(([name]) => fits(name))
+        .map(([name, to]) => (
           <Spotlight.Action
-            label={`What people said about “${typed}”`}
-            onClick={() =>
-              void navigate({
-                to: '/p/$project/listening',
-                params: { project },
-                search: { q: typed },
-              })
-            }
+            key={name}
+            label={name}
+            onClick={() => void navigate({ to, params: { project }, search: {} })}
           />
-        )}
-      </Spotlight.ActionsGroup>
-      <Spotlight.ActionsGroup label="Projects">
-        {me.projects
-          .filter((one) => one.id !== id && fits(one.name))
-          .map((one) => (
-            <Spotlight.Action
-              key={one.id}
-              label={one.name}
-              onClick={() =>
-                void navigate({
-                  to: '/p/$project/today',
-                  params: { project: String(one.id) },
-                  search: {},
-                })
-              }
-            />
-          ))}
-      </Spotlight.ActionsGroup>
-      <Spotlight.ActionsGroup label="People">
-        {people.map((person) => (
+        ))}
+      {typed !== '' && (
+        <Spotlight.Action
+          label={`What people said about “${typed}”`}
+          onClick={() =>
+            void navigate({
+              to: '/p/$project/listening',
+              params: { project },
+              search: { q: typed },
+            })
+          }
+        />
+      )}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+function ProjectResults({ fits }: Fits) {
+  const me = useMe();
+  const { id } = useProject();
+  const navigate = useNavigate();
+  return (
+    <Spotlight.ActionsGroup label="Projects">
+      {me.projects
+        .filter((one) => one.id !== id && fits(one.name))
+        .map((one) => (
           <Spotlight.Action
-            key={person.id}
-            label={person.name ?? person.email ?? person.distinctIds[0] ?? person.id}
-            {...(person.email === null ? {} : { description: person.email })}
+            key={one.id}
+            label={one.name}
             onClick={() =>
               void navigate({
-                to: '/p/$project/people/$person',
-                params: { project, person: person.id },
+                to: '/p/$project/today',
+                params: { project: String(one.id) },
                 search: {},
               })
             }
           />
         ))}
-      </Spotlight.ActionsGroup>
-    </>
+    </Spotlight.ActionsGroup>
+  );
+}
+
+function PeopleResults({ typed }: { readonly typed: string }) {
+  const project = String(useProject().id);
+  const navigate = useNavigate();
+  return (
+    <Spotlight.ActionsGroup label="People">
+      {usePeople(typed).map((person) => (
+        <Spotlight.Action
+          key={person.id}
+          label={displayName(person)}
+          {...(person.email === null ? {} : { description: person.email })}
+          onClick={() =>
+            void navigate({
+              to: '/p/$project/people/$person',
+              params: { project, person: person.id },
+              search: {},
+            })
+          }
+        />
+      ))}
+    </Spotlight.ActionsGroup>
   );
 }
 
