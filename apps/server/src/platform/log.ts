@@ -21,6 +21,8 @@ const secretPaths = [
   'headers.cookie',
 ];
 
-export function createLog(level: string): Log {
-  return pino({ level, base: null, redact: { paths: secretPaths, censor: '[redacted]' } });
+/** `to`: where the lines go; the console unless told. */
+export function createLog(level: string, to?: { write(line: string): void }): Log {
+  const options = { level, base: null, redact: { paths: secretPaths, censor: '[redacted]' } };
+  return to === undefined ? pino(options) : pino(options, to);
 }
