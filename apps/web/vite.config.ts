@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -6,6 +7,13 @@ const server = process.env['TANDEM_URL'] ?? 'http://127.0.0.1:4100';
 
 export default defineConfig({
   plugins: [react()],
-  build: { target: 'es2023', sourcemap: false, assetsInlineLimit: 0 },
+  resolve: { alias: { zod: fileURLToPath(new URL('src/unchecked.ts', import.meta.url)) } },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    // The chart engine, loaded with the first chart and never before.
+    chunkSizeWarningLimit: 600,
+  },
   server: { proxy: { '/api': server, '/sdk': server } },
 });

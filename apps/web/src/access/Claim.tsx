@@ -10,8 +10,7 @@ import { Entry, Refused } from './Entry.tsx';
 import css from './entry.module.css';
 import { passwordProblem } from './password.ts';
 import { roleOptions } from './roles.ts';
-import { signIn } from './sign-in.ts';
-import { entrySaid } from './SignIn.tsx';
+import { entrySaid, signIn } from './sign-in.ts';
 
 const empty = { workspace: '', name: '', email: '', password: '', role: 'pm' as Role };
 

@@ -8,8 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import layout from '../ui/layout.module.css';
 import { Entry, Refused } from './Entry.tsx';
 import css from './entry.module.css';
-import { requestReset } from './sign-in.ts';
-import { entrySaid } from './SignIn.tsx';
+import { entrySaid, requestReset } from './sign-in.ts';
 
 export function Forgot() {
   const installation = useQuery(answerTo(getInstallation, {}));

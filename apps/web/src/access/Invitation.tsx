@@ -12,8 +12,7 @@ import { Entry, Refused } from './Entry.tsx';
 import css from './entry.module.css';
 import { passwordProblem } from './password.ts';
 import { roleNames } from './roles.ts';
-import { signIn } from './sign-in.ts';
-import { entrySaid } from './SignIn.tsx';
+import { entrySaid, signIn } from './sign-in.ts';
 
 /** Accepting an invitation. Opening the link changes nothing; only the button does. */
 export function Invitation() {

@@ -118,7 +118,7 @@ function RevokeDialog({ revoking, onClose }: DialogProps) {
     mutationFn: (key: Key) => call(revokeKey, { params: { project: project.id, key: key.id } }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [listKeys.path] });
-      toast('Key revoked');
+      void toast('Key revoked');
       onClose();
     },
   });

@@ -34,14 +34,16 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
       call(updateMember, { params: params(user), body: change }),
     onSuccess: async (member) => {
       await refresh();
-      toast(`${member.name} is ${roleNames[member.role]}${member.isAdmin ? ' and admin' : ''}`);
+      void toast(
+        `${member.name} is ${roleNames[member.role]}${member.isAdmin ? ' and admin' : ''}`,
+      );
     },
   });
   const removing = useMutation({
     mutationFn: (user: string) => call(removeMember, { params: params(user) }),
     onSuccess: async () => {
       await refresh();
-      toast('Removed. Their sessions have ended.');
+      void toast('Removed. Their sessions have ended.');
     },
   });
   const error = changing.error ?? removing.error;

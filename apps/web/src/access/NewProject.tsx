@@ -5,7 +5,7 @@ import layout from '../ui/layout.module.css';
 import { useNewProject } from './demo.ts';
 import css from './entry.module.css';
 import { Refused } from './Entry.tsx';
-import { entrySaid } from './SignIn.tsx';
+import { entrySaid } from './sign-in.ts';
 import { ownTimeZone, timeZones } from './time-zones.ts';
 
 type Props = { readonly isOpen: boolean; readonly onClose: () => void };

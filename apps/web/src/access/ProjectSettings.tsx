@@ -25,7 +25,7 @@ export function ProjectSettings() {
     onSuccess: async () => {
       form.resetDirty();
       await queries.invalidateQueries();
-      toast('Project saved');
+      void toast('Project saved');
     },
   });
   return (

@@ -8,8 +8,7 @@ import { toast } from '../ui/toast.ts';
 import { Entry, Refused } from './Entry.tsx';
 import css from './entry.module.css';
 import { passwordProblem } from './password.ts';
-import { resetPassword } from './sign-in.ts';
-import { entrySaid } from './SignIn.tsx';
+import { entrySaid, resetPassword } from './sign-in.ts';
 
 export function Reset() {
   const { token, error } = useSearch({ strict: false });
@@ -21,7 +20,7 @@ export function Reset() {
   const setting = useMutation({
     mutationFn: async ({ password }: { password: string }) => {
       await resetPassword(token ?? '', password);
-      toast('The new password is set');
+      void toast('The new password is set');
       await navigate({ to: '/sign-in', search: {} });
     },
   });

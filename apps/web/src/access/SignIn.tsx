@@ -5,10 +5,9 @@ import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { safeBack, useForget } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import layout from '../ui/layout.module.css';
-import { wordsOf } from '../ui/trouble.ts';
 import { Entry, Refused } from './Entry.tsx';
 import css from './entry.module.css';
-import { signIn, SignInRefused } from './sign-in.ts';
+import { entrySaid, signIn } from './sign-in.ts';
 
 export function SignIn() {
   const { back } = useSearch({ strict: false });
@@ -51,10 +50,4 @@ export function SignIn() {
       </form>
     </Entry>
   );
-}
-
-/** What a refused entry form says. */
-export function entrySaid(error: Error | null): string | undefined {
-  if (error === null) return undefined;
-  return error instanceof SignInRefused ? error.message : wordsOf(error);
 }

@@ -1,4 +1,5 @@
 /** Sessions: the server's own sign-in under /api/auth, by plain requests. */
+import { wordsOf } from '../ui/trouble.ts';
 
 /** What the sign-in said no to, in words for the form. */
 export class SignInRefused extends Error {}
@@ -36,3 +37,9 @@ export const requestReset = (email: string): Promise<void> =>
 
 export const resetPassword = (token: string, newPassword: string): Promise<void> =>
   post('/reset-password', { token, newPassword });
+
+/** What a refused entry form says. */
+export function entrySaid(error: Error | null): string | undefined {
+  if (error === null) return undefined;
+  return error instanceof SignInRefused ? error.message : wordsOf(error);
+}

@@ -34,7 +34,7 @@ export function ExploreTabs() {
 export function CopyLink() {
   const copy = async () => {
     await navigator.clipboard.writeText(location.href);
-    toast('Link copied. It keeps the whole question.');
+    void toast('Link copied. It keeps the whole question.');
   };
   return (
     <Button

@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
+import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import css from './chips.module.css';
 import { isRolling, lastOf, rangeChoices, rangeOf, rangeWords } from './ranges.ts';
 import { useToday, useWords } from './use-question.ts';
@@ -21,23 +21,19 @@ export function RangeChip() {
   );
 }
 
+const DaysPicker = lazy(async () => ({
+  default: (await import('./DaysPicker.tsx')).DaysPicker,
+}));
+
 function RangeEditor({ close }: { readonly close: () => void }) {
   const [search, set] = useWords();
   const today = useToday();
-  const [range, setRange] = useState(() => rangeOf(search, today));
   const choose = (days: number) => {
     set({ last: String(days), from: undefined, to: undefined });
     close();
   };
   return (
-    <form
-      className={css['editor']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        set({ ...range, last: undefined });
-        close();
-      }}
-    >
+    <div className={css['editor']}>
       <div className={css['choices']}>
         {rangeChoices.map((days) => (
           <Button
@@ -50,29 +46,16 @@ function RangeEditor({ close }: { readonly close: () => void }) {
           </Button>
         ))}
       </div>
-      <div className={css['days']}>
-        <TextInput
-          type="date"
-          label="From"
-          value={range.from}
-          required
-          withAsterisk={false}
-          onChange={(event) => setRange({ ...range, from: event.currentTarget.value })}
+      <Suspense fallback={<SkeletonBlock height={230} />}>
+        <DaysPicker
+          range={rangeOf(search, today)}
+          today={today}
+          onPick={(range) => {
+            set({ ...range, last: undefined });
+            close();
+          }}
         />
-        <TextInput
-          type="date"
-          label="To"
-          value={range.to}
-          required
-          withAsterisk={false}
-          onChange={(event) => setRange({ ...range, to: event.currentTarget.value })}
-        />
-      </div>
-      <div className={css['foot']}>
-        <Button size="small" type="submit">
-          Use these days
-        </Button>
-      </div>
-    </form>
+      </Suspense>
+    </div>
   );
 }

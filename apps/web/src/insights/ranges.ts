@@ -29,7 +29,7 @@ export function isRolling(search: Search): boolean {
 
 /** "Last 28 days", or the days themselves. */
 export function rangeWords(search: Search, today: string): string {
-  if (isRolling(search)) return `Last ${lastOf(search)} days`;
+  if (isRolling(search)) return lastOf(search) === 1 ? 'Today' : `Last ${lastOf(search)} days`;
   const { from, to } = rangeOf(search, today);
   return formatDays(from, to, today);
 }

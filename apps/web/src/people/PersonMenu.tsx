@@ -21,7 +21,7 @@ export function PersonMenu({ person }: { readonly person: Person }) {
       const all = await call(exportPerson, { params: { project: project.id, person: person.id } });
       download(`person-${person.id}.json`, JSON.stringify(all, null, 2));
     },
-    onSuccess: () => toast('Exported everything stored about them'),
+    onSuccess: () => void toast('Exported everything stored about them'),
   });
   return (
     <>
@@ -62,7 +62,7 @@ function EraseDialog({ person, isOpen, onClose }: DialogProps) {
     mutationFn: () => call(erasePerson, { params: { project: project.id, person: person.id } }),
     onSuccess: async () => {
       await queries.invalidateQueries();
-      toast('Erased. The audit log keeps that it was done, not whom.');
+      void toast('Erased. The audit log keeps that it was done, not whom.');
       await navigate({
         to: '/p/$project/people',
         params: { project: String(project.id) },

@@ -1,13 +1,16 @@
 import { Menu } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
-import { useState } from 'react';
-import { NewProject } from '../access/NewProject.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { Avatar } from '../ui/Avatar.tsx';
 import layout from '../ui/layout.module.css';
 import { cx } from '../ui/cx.ts';
 import { useMe, useProject } from './session.ts';
 import css from './shell.module.css';
+
+const NewProject = lazy(async () => ({
+  default: (await import('../access/NewProject.tsx')).NewProject,
+}));
 
 /** Which project this is, and the others. */
 export function ProjectMenu() {
@@ -55,7 +58,11 @@ export function ProjectMenu() {
           )}
         </Menu.Dropdown>
       </Menu>
-      <NewProject isOpen={isMaking} onClose={() => setMaking(false)} />
+      {isMaking && (
+        <Suspense>
+          <NewProject isOpen onClose={() => setMaking(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -2,13 +2,14 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { BottomBar } from './BottomBar.tsx';
-import { KeysHelp } from './KeysHelp.tsx';
 import { Rail } from './Rail.tsx';
 import { rememberProject, useProject } from './session.ts';
 import css from './shell.module.css';
 import { useJumps } from './jumps.ts';
 
 const Finder = lazy(async () => ({ default: (await import('./Finder.tsx')).Finder }));
+
+const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp.tsx')).KeysHelp }));
 
 /** The frame of every page inside a project. */
 export function Shell() {
@@ -34,7 +35,11 @@ export function Shell() {
           <Finder onClose={finding.close} />
         </Suspense>
       )}
-      <KeysHelp isOpen={helps} onClose={() => setHelps(false)} />
+      {helps && (
+        <Suspense>
+          <KeysHelp isOpen onClose={() => setHelps(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,16 +1,18 @@
 /** One short message at a time, with the way back. Never for errors that need reading. */
-import { notifications } from '@mantine/notifications';
 import { createElement } from 'react';
-import { ToastWords } from './ToastWords.tsx';
 
 const id = 'toast';
 
-export function toast(words: string, undo?: () => void): void {
+/** Loads its part of the page when the first message comes. */
+export async function toast(words: string, undo?: () => void): Promise<void> {
+  const [{ notifications }, { ToastWords }] = await Promise.all([
+    import('@mantine/notifications'),
+    import('./ToastWords.tsx'),
+  ]);
   notifications.hide(id);
-  const hide = () => notifications.hide(id);
   notifications.show({
     id,
-    message: createElement(ToastWords, { words, undo, hide }),
+    message: createElement(ToastWords, { words, undo, hide: () => notifications.hide(id) }),
     autoClose: 5000,
     withBorder: true,
     withCloseButton: false,

@@ -1,0 +1,60 @@
+import type { TrendsQuestion, TrendsResult } from '@tandem/contract';
+import { expect, test } from 'vitest';
+import { bucketName, labelled, trendOption, trendSentence } from './trend-picture.ts';
+
+const question: TrendsQuestion = {
+  kind: 'trends',
+  series: [{ event: 'order placed', measure: 'people' }],
+  from: '2026-09-20',
+  to: '2026-09-22',
+  interval: 'day',
+};
+const line = {
+  series: 0,
+  period: 'current' as const,
+  breakdown: null,
+  values: [3, 9, 2],
+  total: 11,
+};
+const result: TrendsResult = {
+  buckets: ['2026-09-20', '2026-09-21', '2026-09-22'],
+  lastIsIncomplete: true,
+  series: [line, { ...line, period: 'previous', values: [1, 1, 1], total: 3 }],
+  people: 11,
+  tookMs: 4,
+  timeZone: 'UTC',
+};
+
+test('the running day is a dashed stretch of its own, from the last whole one', () => {
+  const { series } = trendOption(question, result, 'light');
+  const data = (series as { data: unknown[]; lineStyle?: { type?: string } }[]).map((one) => [
+    one.lineStyle?.type,
+    one.data,
+  ]);
+  expect(data).toEqual([
+    [undefined, [3, 9, null]],
+    ['dashed', [null, 9, 2]],
+    [undefined, [1, 1, 1]],
+  ]);
+});
+
+test('the comparison is grey, and only where few lines are drawn', () => {
+  expect(labelled(question, result, 'light').map(({ name, color }) => [name, color])).toEqual([
+    ['Order placed, people', '#00737d'],
+    ['Order placed, people, before', '#848e92'],
+  ]);
+  const groups = ['a', 'b', 'c'].flatMap((breakdown) =>
+    result.series.map((one) => ({ ...one, breakdown })),
+  );
+  expect(
+    labelled(question, { ...result, series: groups }, 'light').map(({ name }) => name),
+  ).toEqual(['a', 'b', 'c']);
+});
+
+test('a trend in words', () => {
+  expect(trendSentence(question, result)).toBe(
+    'Trend by day. Order placed, people: 11, most 9 on 21 Sep.',
+  );
+  expect(bucketName('2026-09-01', 'month')).toBe('Sep 2026');
+  expect(bucketName('2026-09-22T14:00:00', 'hour')).toBe('22 Sep 14:00');
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import {
+  capitalised,
+  formatAbout,
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatPlural,
+  formatPointRange,
+  formatPoints,
+  formatRatio,
+  formatShare,
+  formatShort,
+} from './format.ts';
+
+const minus = '\u2212';
+
+test.each([
+  [formatCount(46_180), '46,180'],
+  [formatCount(-22_507), `${minus}22,507`],
+  [formatCount(-0.2), '0'],
+  [formatShort(1_234_567), '1.2 M'],
+  [formatShort(12_345), '12.3 k'],
+  [formatShort(9_999), '9,999'],
+  [formatShort(0.5), '0.5'],
+  [formatShare(0.8318), '83.2%'],
+  [formatShare(1), '100%'],
+  [formatShare(0.44, 0), '44%'],
+  [formatPoints(-0.029), `${minus}2.9 pts`],
+  [formatPoints(0.004), '+0.4 pts'],
+  [formatPoints(-0.0001), '0.0 pts'],
+  [formatPointRange(-0.036, -0.022), `${minus}3.6 to ${minus}2.2`],
+  [formatChange(120, 100), '+20%'],
+  [formatChange(80, 100), `${minus}20%`],
+  [formatChange(100, 100), '0%'],
+  [formatChange(5, 0), undefined],
+  [formatDuration(2.4), '2.4 s'],
+  [formatDuration(11), '11 s'],
+  [formatDuration(168), '2 min 48 s'],
+  [formatDuration(185), '3 min 05 s'],
+  [formatDuration(7500), '2 h 05 min'],
+  [formatDuration(180_000), '2 d 2 h'],
+  [formatAbout(0.2), '1 min'],
+  [formatAbout(4.9), '5 min'],
+  [formatAbout(90), '2 h'],
+  [formatAbout(1440 * 1.6), '2 days'],
+  [formatPlural(1, 'person', 'people'), '1 person'],
+  [formatPlural(2, 'person', 'people'), '2 people'],
+  [formatRatio(2.63), '2.6×'],
+  [formatRatio(30.1), '30×'],
+  [formatRatio(null), 'only here'],
+  [capitalised('unnamed'), 'Unnamed'],
+])('%s', (told, expected) => {
+  expect(told).toBe(expected);
+});
