@@ -3,6 +3,7 @@ import type { EventAnswer, NormalEvent, ProjectId } from '@tandem/contract';
 import type { People } from '../people/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createBotFilter } from './bots.ts';
+import { createConsentNews } from './consent.ts';
 import { asLine, judge, type Batch, type Judge, type Judged, type Refusal } from './rules.ts';
 import type { PersonChange } from '../people/index.ts';
 
@@ -14,6 +15,7 @@ type Needs = Pick<Platform, 'clock' | 'events' | 'newId' | 'config' | 'meters' |
 export function createTake(platform: Needs, people: Pick<People, 'learn' | 'erasedBefore'>): Take {
   const isBot = createBotFilter();
   const nextPrecedence = fallingPrecedence(platform.clock);
+  const consentNews = createConsentNews();
 
   return async (project, batch) => {
     const by: Judge = {
@@ -27,7 +29,7 @@ export function createTake(platform: Needs, people: Pick<People, 'learn' | 'eras
     const judged = batch.events.map((event) => judge(event, batch, by));
     const lines: string[] = [];
     const indexes: number[] = [];
-    const changes: PersonChange[] = [];
+    const changes: PersonChange[] = [...consentNews(project, batch)];
     for (const [index, one] of judged.entries()) {
       if ('reason' in one) continue;
       const line = asLine(one.row);

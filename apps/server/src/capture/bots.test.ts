@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import crawlers from 'crawler-user-agents';
 import { expect, test } from 'vitest';
 import { createBotFilter } from './bots.ts';
@@ -9,6 +11,22 @@ test('every sample agent of every known crawler is caught', () => {
   expect(agents.length).toBeGreaterThan(2000);
   expect(agents.filter((agent) => !isBot(agent))).toEqual([]);
 });
+
+const published = join(
+  import.meta.dirname,
+  '../../../../../shared/fixtures/bot-user-agents/crawler-user-agents.json',
+);
+if (!existsSync(published)) console.warn('SKIPPED: ../shared/fixtures/bot-user-agents is not here');
+
+test.skipIf(!existsSync(published) && process.env['CI'] !== 'true')(
+  'all 2,115 published sample agents are caught',
+  () => {
+    const list = JSON.parse(readFileSync(published, 'utf8')) as { instances: string[] }[];
+    const agents = list.flatMap(({ instances }) => instances);
+    expect(agents).toHaveLength(2115);
+    expect(agents.filter((agent) => !isBot(agent))).toEqual([]);
+  },
+);
 
 test.each([
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',

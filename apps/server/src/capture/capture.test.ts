@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listEventNames, listLiveEvents, listProperties, type EventAnswer } from '@tandem/contract';
+import {
+  getPerson,
+  listEventNames,
+  listLiveEvents,
+  listPeople,
+  listProperties,
+  type EventAnswer,
+} from '@tandem/contract';
 import { source, sql } from '@tandem/query';
 import { openWorld, type TestProject, type World } from '../testing/world.ts';
 
@@ -147,6 +154,26 @@ test('whatever JSON is sent, nothing fails and the good event in the batch is ke
     { numRuns: 150, verbose: 1 },
   );
   expect(new Set((await stored(project)).map(({ id }) => id))).toEqual(good);
+});
+
+test('a decision about consent is kept with the person, and a denial refuses the events', async () => {
+  const project = await world.project();
+  const consentOf = async () => {
+    const { people } = await project.call(listPeople, {
+      params: project.params,
+      query: { search: 'ann' },
+    });
+    const person = people[0]!.id;
+    return (await project.call(getPerson, { params: { ...project.params, person } })).consent;
+  };
+  await send(project, [event()]);
+  expect(await consentOf()).toBe('unknown');
+  await send(project, [event(), event()], { consent: 'granted' });
+  expect(await consentOf()).toBe('granted');
+  const { body } = await send(project, [event()], { consent: 'denied' });
+  expect(body.results).toMatchObject([{ status: 'refused', reason: 'no_consent' }]);
+  expect(await consentOf()).toBe('denied');
+  expect(await stored(project)).toHaveLength(3);
 });
 
 test('another project sees nothing of it', async () => {
