@@ -113,7 +113,6 @@ export function readSeries(text: string | undefined): readonly SeriesWords[] {
 }
 
 export const intervals = ['hour', 'day', 'week', 'month'] as const;
-export type Interval = (typeof intervals)[number];
 
 /** The question of a trend's address, or undefined while it has no series. */
 export function trendsOf(search: Search, today: string): TrendsQuestion | undefined {

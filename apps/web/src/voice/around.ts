@@ -19,17 +19,6 @@ export function around(
     .toSorted((a, b) => Date.parse(a.time) - Date.parse(b.time));
 }
 
-/** Weeks of days: sums of seven, oldest first, the last may be short. */
-export function weeksOf(counts: readonly number[], length = 7): readonly number[] {
-  const weeks: number[] = [];
-  for (let end = counts.length; end > 0; end -= length) {
-    weeks.unshift(
-      counts.slice(Math.max(0, end - length), end).reduce((sum, count) => sum + count, 0),
-    );
-  }
-  return weeks;
-}
-
 /** Counts of every day from the first to the last, days without any included. */
 export function everyDay(
   perDay: readonly { readonly day: string; readonly count: number }[],
