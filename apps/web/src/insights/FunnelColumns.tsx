@@ -108,7 +108,7 @@ function LossChip({ step, index, selected, onSelect, onNear }: StepProps) {
       onFocus={() => onNear({ index, outcome: 'lost' })}
       onClick={() => onSelect({ index, outcome: 'lost' })}
     >
-      <b>{formatCount(-step.lost)}</b> <span className={css['left']}>left</span>
+      <b>{formatCount(-step.lost)}</b> <span className={css['left']}>left</span>{' '}
       <span className={layout['hidden']}>before {eventName(step.event)}: open their words</span>
     </button>
   );

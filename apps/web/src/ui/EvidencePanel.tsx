@@ -39,7 +39,8 @@ export function EvidencePanel<T extends string>(props: Props<T>) {
       <div className={css['sideHead']}>
         <div className={layout['row']}>
           <h2>{props.title}</h2>
-          <button type="button" className={css['esc']} onClick={props.onClose} aria-label="Close">
+          <button type="button" className={css['esc']} onClick={props.onClose}>
+            <span className={layout['hidden']}>Close</span>
             <span className={layout['wideOnly']}>
               <Kbd>Esc</Kbd>
             </span>
