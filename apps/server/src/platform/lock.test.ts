@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { holderOf, lockFolder } from './lock.ts';
+import { holderOf, lockFolder, takeSocket } from './lock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tandem-lock-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,4 +46,21 @@ test('the same folder by another name is the same folder', async () => {
     code: 'conflict',
   });
   await lock.release();
+});
+
+test('where sockets are files: one left by a killed process is taken over, a living one is not', async () => {
+  const name = join(folder, 'lock.sock');
+  const child = spawn(process.execPath, [
+    '-e',
+    `require('net').createServer().listen(${JSON.stringify(name)}, () => console.log('on'))`,
+  ]);
+  await new Promise((heard) => child.stdout.once('data', heard));
+  expect(await takeSocket(name)).toBeUndefined();
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGKILL');
+  await ended;
+  expect(existsSync(name)).toBe(true);
+  const server = await takeSocket(name);
+  expect(server?.listening).toBe(true);
+  server?.close();
 });

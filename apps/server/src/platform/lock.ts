@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from './problem.ts';
@@ -18,8 +18,8 @@ export type Lock = {
 /** Takes the folder for this process; refuses while another holds it. */
 export async function lockFolder(folder: string): Promise<Lock> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const server = createServer((socket) => socket.destroy());
-  await listen(server, socketName(folder), folder);
+  const server = await takeSocket(socketName(folder));
+  if (server === undefined) throw alreadyHeld(folder);
   server.unref();
   const note = join(folder, 'server.json');
   // What a killed predecessor left says nothing any more.
@@ -55,12 +55,32 @@ function socketName(folder: string): string {
   return process.platform === 'linux' ? `\0tandem-${name}` : join(tmpdir(), `tandem-${name}.sock`);
 }
 
-function listen(server: Server, name: string, folder: string): Promise<void> {
+/** Listens under this name; undefined while another process does. */
+export async function takeSocket(name: string): Promise<Server | undefined> {
+  const taken = await listen(name);
+  if (taken !== undefined) return taken;
+  if (name.startsWith('\0') || (await isAnswered(name))) return undefined;
+  // A socket with a file outlives its process; nobody answers at this one.
+  rmSync(name, { force: true });
+  return listen(name);
+}
+
+function listen(name: string): Promise<Server | undefined> {
+  const server = createServer((socket) => socket.destroy());
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? alreadyHeld(folder) : error),
+      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
     );
-    server.listen(name, resolve);
+    server.listen(name, () => resolve(server));
+  });
+}
+
+function isAnswered(name: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(name);
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('close', () => socket.destroy());
   });
 }
 
