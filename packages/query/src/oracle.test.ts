@@ -86,7 +86,7 @@ const funnelQuestion = fc
     kind: fc.constant('funnel' as const),
     steps: fc.array(
       fc.record({
-        event: fc.constantFrom(...names),
+        event: fc.constantFrom('a', 'b', 'c'),
         filters: fc.oneof(
           { weight: 4, arbitrary: fc.constant([]) },
           { weight: 1, arbitrary: filters },
@@ -98,7 +98,8 @@ const funnelQuestion = fc
     windowSeconds: fc.constantFrom(null, 1800, 86_400, 3 * 86_400, 6 * 86_400),
     exclusions: fc.array(
       fc.record({
-        event: fc.constantFrom(...names),
+        // Mostly what is no step.
+        event: fc.constantFrom('c', 'd', 'd', 'd'),
         at: fc.nat(2),
         length: fc.integer({ min: 1, max: 2 }),
       }),
@@ -149,8 +150,8 @@ function medians(question: FunnelQuestion, found: readonly Way[]): number[] {
 test('funnels agree with the oracle', async () => {
   await fc.assert(
     fc.asyncProperty(
-      log,
-      funnelQuestion,
+      fc.noBias(log),
+      fc.noBias(funnelQuestion),
       fc.constantFrom(...zones),
       async (facts, question, timeZone) => {
         const context = { timeZone, now };
@@ -220,8 +221,8 @@ function bucketOf({ question, timeZone }: Bucketing, time: number): string {
 test('trends agree with the oracle', async () => {
   await fc.assert(
     fc.asyncProperty(
-      log,
-      trendsQuestion,
+      fc.noBias(log),
+      fc.noBias(trendsQuestion),
       fc.constantFrom(...zones),
       async (facts, question, timeZone) => {
         const context = { timeZone, now };
