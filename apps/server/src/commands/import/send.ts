@@ -1,6 +1,7 @@
-/** Sends batches and tries again what the server asks to have again. */
+/** Sends batches through the typed client, packed, and again while the server asks to wait. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { createClient, ProblemError, sendEvents, sendSignals, type Client } from '@tandem/contract';
 import { Problem } from '../../platform/problem.ts';
 import type { Kind } from './mapping.ts';
 
@@ -14,57 +15,53 @@ export type Counts = {
 
 const attempts = 8;
 
+/** Resolves once the server has the batch; throws what it refuses as a whole. */
 export async function sendBatch(
   target: Target,
   kind: Kind,
   items: readonly unknown[],
 ): Promise<Counts> {
-  const path = kind === 'events' ? '/api/v1/events' : '/api/v1/signals';
-  const body = kind === 'events' ? { events: items, historical: true } : { signals: items };
-  const answer = await post(target, path, gzipSync(JSON.stringify(body)));
-  const results = answer['results'] as { status: string; reason?: string; detail?: string }[];
-  const refused = results.filter(({ status }) => status === 'refused');
-  const known = results.filter(({ status }) => status === 'known').length;
-  return {
-    added: results.length - refused.length - known,
-    known,
-    refused: refused.length,
-    reasons: refused.map(({ reason, detail }) => detail ?? reason ?? 'refused'),
-  };
+  const call = clientOf(target);
+  try {
+    return kind === 'events' ? await asEvents(call, items) : await asSignals(call, items);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    throw new Problem('invalid', error.message, { hint: error.hint, cause: error });
+  }
 }
 
-async function post(
-  target: Target,
-  path: string,
-  body: Uint8Array,
-): Promise<Record<string, unknown>> {
+async function asEvents(call: Client, items: readonly unknown[]): Promise<Counts> {
+  const answer = await call(sendEvents, { body: { events: [...items], historical: true } });
+  const reasons = answer.results.flatMap(({ reason, detail }) =>
+    reason === undefined ? [] : [detail ?? reason],
+  );
+  return { added: answer.accepted, known: 0, refused: answer.refused, reasons };
+}
+
+async function asSignals(call: Client, items: readonly unknown[]): Promise<Counts> {
+  const { results, ...counts } = await call(sendSignals, { body: { signals: [...items] } });
+  return { ...counts, reasons: results.flatMap(({ reason }) => reason ?? []) };
+}
+
+const clientOf = ({ url, key }: Target): Client =>
+  createClient({
+    baseUrl: url,
+    headers: { authorization: `Bearer ${key}`, 'content-encoding': 'gzip' },
+    fetch: (address, { method, headers, body = '' }) =>
+      patiently(() => fetch(address, { method, headers, body: gzipSync(body) }), url),
+  });
+
+async function patiently(send: () => Promise<Response>, url: string): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await fetch(target.url + path, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${target.key}`,
-        'content-type': 'application/json',
-        'content-encoding': 'gzip',
-      },
-      body: Buffer.from(body),
-    }).catch((error: unknown) => unreachable(target, error));
-    if (answer.ok) return (await answer.json()) as Record<string, unknown>;
-    if (answer.status !== 503 || attempt === attempts) throw await refusal(answer);
+    const answer = await send().catch((error: unknown) => unreachable(url, error));
+    if (answer.status !== 503 || attempt === attempts) return answer;
     await sleep(1000 * Number(answer.headers.get('retry-after') ?? attempt));
   }
 }
 
-function unreachable(target: Target, cause: unknown): never {
-  throw new Problem('busy', `No server answers at ${target.url}.`, {
+function unreachable(url: string, cause: unknown): never {
+  throw new Problem('busy', `No server answers at ${url}.`, {
     hint: 'Start it with "npm start", or name another one with --url. Run the same import again: it goes on where it was.',
     cause,
   });
-}
-
-async function refusal(answer: Response): Promise<Problem> {
-  const { detail, hint } = (await answer.json().catch(() => ({}))) as {
-    detail?: string;
-    hint?: string;
-  };
-  return new Problem('invalid', detail ?? `The server answered ${answer.status}.`, { hint });
 }
