@@ -13,7 +13,7 @@ import {
 } from '../../platform/body.ts';
 import { Problem } from '../../platform/problem.ts';
 
-export type Decoded = { readonly body: unknown; readonly url: URL };
+type Decoded = { readonly body: unknown; readonly url: URL };
 
 /** The JSON of a POST body, or of `?data=` where the body is empty. */
 export async function decode(request: Request): Promise<unknown> {
