@@ -13,8 +13,6 @@ import {
 } from '../../platform/body.ts';
 import { Problem } from '../../platform/problem.ts';
 
-type Decoded = { readonly body: unknown; readonly url: URL };
-
 /** The JSON of a POST body, or of `?data=` where the body is empty. */
 export async function decode(request: Request): Promise<unknown> {
   const url = new URL(request.url);
