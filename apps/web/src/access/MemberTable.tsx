@@ -23,6 +23,12 @@ import { roleNames, roleOptions } from './roles.ts';
 
 type Member = Answer<typeof listMembers>['members'][number];
 type Change = { readonly role?: Role; readonly isAdmin?: boolean };
+type Changing = {
+  readonly user: string;
+  readonly change: Change;
+  /** What undoes it. */
+  readonly back?: Change;
+};
 
 export function MemberTable({ members }: { readonly members: readonly Member[] }) {
   const me = useMe();
@@ -30,13 +36,12 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
   const refresh = () => queries.invalidateQueries({ queryKey: [listMembers.path] });
   const params = (user: string) => ({ workspace: me.workspace.id, user });
   const changing = useMutation({
-    mutationFn: ({ user, change }: { user: string; change: Change }) =>
+    mutationFn: ({ user, change }: Changing) =>
       call(updateMember, { params: params(user), body: change }),
-    onSuccess: async (member) => {
+    onSuccess: async (member, { user, back }) => {
       await refresh();
-      void toast(
-        `${member.name} is ${roleNames[member.role]}${member.isAdmin ? ' and admin' : ''}`,
-      );
+      const words = `${member.name} is ${roleNames[member.role]}${member.isAdmin ? ' and admin' : ''}`;
+      await toast(words, back && (() => changing.mutate({ user, change: back })));
     },
   });
   const removing = useMutation({
@@ -72,7 +77,13 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
               <Row
                 key={member.userId}
                 member={member}
-                onChange={(change) => changing.mutate({ user: member.userId, change })}
+                onChange={(change) =>
+                  changing.mutate({
+                    user: member.userId,
+                    change,
+                    back: { role: member.role, isAdmin: member.isAdmin },
+                  })
+                }
                 onRemove={() => removing.mutate(member.userId)}
               />
             ))}

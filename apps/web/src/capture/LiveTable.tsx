@@ -102,7 +102,7 @@ function Row({ event, isFresh, isChosen, isOpen, onOpen }: RowProps) {
           className={layout['link']}
           onClick={(click) => click.stopPropagation()}
         >
-          {event.distinctId.length > 22
+          {event.distinctId.length > 18
             ? `${event.distinctId.slice(0, 8)}…${event.distinctId.slice(-4)}`
             : event.distinctId}
         </Link>

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { askTrends, type TrendsQuestion, type TrendsResult } from '@tandem/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
@@ -89,7 +90,11 @@ function Picture({ question, result }: PictureProps) {
   const scheme = useScheme();
   const [view, setView] = useState<'chart' | 'table'>('chart');
   useKeys({ t: () => setView(view === 'chart' ? 'table' : 'chart') });
-  const option = useMemo(() => trendOption(question, result, scheme), [question, result, scheme]);
+  const isNarrow = useMediaQuery('(max-width: 760px)') ?? false;
+  const option = useMemo(
+    () => trendOption(question, result, { scheme, isNarrow }),
+    [question, result, scheme, isNarrow],
+  );
   return (
     <div style={{ display: 'flex', flexDirection: 'column', gap: 18 }}>
       <Card

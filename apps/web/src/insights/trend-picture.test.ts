@@ -26,7 +26,7 @@ const result: TrendsResult = {
 };
 
 test('the running day is a dashed stretch of its own, from the last whole one', () => {
-  const { series } = trendOption(question, result, 'light');
+  const { series } = trendOption(question, result, { scheme: 'light' });
   const data = (series as { data: unknown[]; lineStyle?: { type?: string } }[]).map((one) => [
     one.lineStyle?.type,
     one.data,

@@ -64,14 +64,15 @@ export function bucketName(bucket: string, interval: TrendsQuestion['interval'])
   return interval === 'hour' ? `${day} ${bucket.slice(11, 16)}` : day;
 }
 
+/** Words stand at the ends of up to four lines, where there is room for them. */
 export function trendOption(
   question: TrendsQuestion,
   result: TrendsResult,
-  scheme: Scheme,
+  { scheme, isNarrow = false }: { readonly scheme: Scheme; readonly isNarrow?: boolean },
 ): Option {
   const lines = labelled(question, result, scheme);
   const names = result.buckets.map((bucket) => bucketName(bucket, question.interval));
-  const hasEnds = lines.length <= 4;
+  const hasEnds = lines.length <= 4 && !isNarrow;
   return {
     grid: {
       left: 4,

@@ -28,6 +28,7 @@ export function Listening() {
   const pages = useSignals(filter);
   const first = pages.data?.pages[0];
   const signals = pages.data?.pages.flatMap((page) => page.signals) ?? [];
+  const isEmptyProject = first !== undefined && isEmpty(first, filter);
   const open = signals.find(({ id }) => id === search['signal']);
   return (
     <Page
@@ -37,14 +38,18 @@ export function Listening() {
       tag={first !== undefined && <Tag>{formatPlural(first.total, 'verbatim', 'verbatims')}</Tag>}
       actions={
         <Button
-          kind="main"
+          kind={isEmptyProject ? 'quiet' : 'main'}
           icon={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
           onClick={() => set({ import: 'yes' })}
         >
           Import
         </Button>
       }
-      chips={<ListeningChips {...(first === undefined ? {} : { languages: first.languages })} />}
+      chips={
+        isEmptyProject ? undefined : (
+          <ListeningChips {...(first === undefined ? {} : { languages: first.languages })} />
+        )
+      }
       panel={
         open === undefined ? null : (
           <SignalPanel
@@ -63,7 +68,7 @@ export function Listening() {
         <div style={{ padding: 28 }}>
           <SkeletonLines widths={[60, 72, 30, 66, 58, 30, 70, 40]} />
         </div>
-      ) : isEmpty(first, filter) ? (
+      ) : isEmptyProject ? (
         <FirstSteps title="Nobody has said anything yet">
           Reviews, tickets and comments come in from a file, over the API or through the feedback
           form of the SDK. A file of a thousand rows takes a few seconds.
