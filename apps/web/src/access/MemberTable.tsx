@@ -30,7 +30,7 @@ type Changing = {
   readonly back?: Change;
 };
 
-export function MemberTable({ members }: { readonly members: readonly Member[] }) {
+function useChanges() {
   const me = useMe();
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries({ queryKey: [listMembers.path] });
@@ -51,6 +51,11 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
       void toast('Removed. Their sessions have ended.');
     },
   });
+  return { changing, removing };
+}
+
+export function MemberTable({ members }: { readonly members: readonly Member[] }) {
+  const { changing, removing } = useChanges();
   const error = changing.error ?? removing.error;
   return (
     <>

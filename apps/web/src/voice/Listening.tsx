@@ -60,24 +60,7 @@ export function Listening() {
         )
       }
     >
-      {pages.isError ? (
-        <div style={{ padding: 28 }}>
-          <TroubleNote error={pages.error} onRetry={() => void pages.refetch()} />
-        </div>
-      ) : first === undefined ? (
-        <div style={{ padding: 28 }}>
-          <SkeletonLines widths={[60, 72, 30, 66, 58, 30, 70, 40]} />
-        </div>
-      ) : isEmptyProject ? (
-        <FirstSteps title="Nobody has said anything yet">
-          Reviews, tickets and comments come in from a file, over the API or through the feedback
-          form of the SDK. A file of a thousand rows takes a few seconds.
-        </FirstSteps>
-      ) : (
-        <div className={pages.isPlaceholderData ? states['stale'] : undefined}>
-          <Body first={first} pages={pages} signals={signals} />
-        </div>
-      )}
+      <Content pages={pages} isEmptyProject={isEmptyProject} />
       <ImportGuide
         isOpen={search['import'] === 'yes'}
         onClose={() => set({ import: undefined }, { replace: true })}
@@ -88,6 +71,46 @@ export function Listening() {
 
 function isEmpty(first: Signals, filter: object): boolean {
   return first.total === 0 && Object.keys(filter).length === 0;
+}
+
+type ContentProps = {
+  readonly pages: ReturnType<typeof useSignals>;
+  readonly isEmptyProject: boolean;
+};
+
+function Content({ pages, isEmptyProject }: ContentProps) {
+  const first = pages.data?.pages[0];
+  if (pages.isError) {
+    return (
+      <div style={{ padding: 28 }}>
+        <TroubleNote error={pages.error} onRetry={() => void pages.refetch()} />
+      </div>
+    );
+  }
+  if (first === undefined) {
+    return (
+      <div style={{ padding: 28 }}>
+        <SkeletonLines widths={[60, 72, 30, 66, 58, 30, 70, 40]} />
+      </div>
+    );
+  }
+  if (isEmptyProject) {
+    return (
+      <FirstSteps title="Nobody has said anything yet">
+        Reviews, tickets and comments come in from a file, over the API or through the feedback form
+        of the SDK. A file of a thousand rows takes a few seconds.
+      </FirstSteps>
+    );
+  }
+  return (
+    <div className={pages.isPlaceholderData ? states['stale'] : undefined}>
+      <Body
+        first={first}
+        pages={pages}
+        signals={pages.data.pages.flatMap((page) => page.signals)}
+      />
+    </div>
+  );
 }
 
 type BodyProps = {
