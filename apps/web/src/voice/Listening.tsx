@@ -79,7 +79,8 @@ type ContentProps = {
 };
 
 function Content({ pages, isEmptyProject }: ContentProps) {
-  const first = pages.data?.pages[0];
+  const all = pages.data?.pages ?? [];
+  const first = all[0];
   if (pages.isError) {
     return (
       <div style={{ padding: 28 }}>
@@ -104,11 +105,7 @@ function Content({ pages, isEmptyProject }: ContentProps) {
   }
   return (
     <div className={pages.isPlaceholderData ? states['stale'] : undefined}>
-      <Body
-        first={first}
-        pages={pages}
-        signals={pages.data.pages.flatMap((page) => page.signals)}
-      />
+      <Body first={first} pages={pages} signals={all.flatMap((page) => page.signals)} />
     </div>
   );
 }
