@@ -17,6 +17,7 @@ export function DaysPicker({ range, today, onPick }: Props) {
     <DatePicker
       type="range"
       size="xs"
+      weekendDays={[]}
       allowSingleDateInRange
       value={days}
       defaultDate={addDays(range.to, 0)}

@@ -46,16 +46,18 @@ function RangeEditor({ close }: { readonly close: () => void }) {
           </Button>
         ))}
       </div>
-      <Suspense fallback={<SkeletonBlock height={230} />}>
-        <DaysPicker
-          range={rangeOf(search, today)}
-          today={today}
-          onPick={(range) => {
-            set({ ...range, last: undefined });
-            close();
-          }}
-        />
-      </Suspense>
+      <div className={css['days']}>
+        <Suspense fallback={<SkeletonBlock height={230} />}>
+          <DaysPicker
+            range={rangeOf(search, today)}
+            today={today}
+            onPick={(range) => {
+              set({ ...range, last: undefined });
+              close();
+            }}
+          />
+        </Suspense>
+      </div>
     </div>
   );
 }
