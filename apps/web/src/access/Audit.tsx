@@ -41,7 +41,7 @@ export function Audit() {
   const chain = pages.data?.pages[0]?.chain;
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
-    <SettingsPage title="Audit log" facts={chain && <Chain chain={chain} />}>
+    <SettingsPage title="Audit log" tag={chain && <Chain chain={chain} />}>
       <Card>
         {pages.isError && <TroubleNote error={pages.error} onRetry={() => void pages.refetch()} />}
         {pages.isPending && <SkeletonLines />}

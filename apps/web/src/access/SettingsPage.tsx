@@ -5,7 +5,12 @@ import controls from '../ui/controls.module.css';
 import { Page } from '../ui/Page.tsx';
 import css from './settings.module.css';
 
-type Props = { readonly title: string; readonly facts?: ReactNode; readonly children: ReactNode };
+type Props = {
+  readonly title: string;
+  readonly facts?: ReactNode;
+  readonly tag?: ReactNode;
+  readonly children: ReactNode;
+};
 
 const pages = [
   ['Project', '/p/$project/settings/project', undefined],
@@ -15,7 +20,7 @@ const pages = [
 ] as const;
 
 /** A page of the settings, with the way to the others. Pages the role may not see are not shown. */
-export function SettingsPage({ title, facts, children }: Props) {
+export function SettingsPage({ title, facts, tag, children }: Props) {
   const me = useMe();
   const project = String(useProject().id);
   return (
@@ -23,6 +28,7 @@ export function SettingsPage({ title, facts, children }: Props) {
       title={title}
       crumbs={['Settings', title]}
       facts={facts}
+      tag={tag}
       chips={
         <nav className={controls['seg']} aria-label="Settings">
           {pages

@@ -12,7 +12,7 @@ export function Snippet({ code, label }: { readonly code: string; readonly label
       <pre className={css['snippet']} tabIndex={0} aria-label={label}>
         {code}
       </pre>
-      <div style={{ position: 'absolute', right: 8, top: 8 }}>
+      <div className={css['copy']}>
         <Button
           size="small"
           icon={
