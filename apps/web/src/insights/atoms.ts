@@ -72,7 +72,7 @@ export function writeStep({ event, filters }: StepWords): string {
   return writeAtom(event) + inside;
 }
 export function readStep(text: string): StepWords | undefined {
-  const match = /^([^()]*)(?:\((.*)\))?$/.exec(text);
+  const match = /^([^()]*)(?:\((.*)\))?$/s.exec(text);
   const event = readAtom(match?.[1] ?? '');
   return event === '' ? undefined : { event, filters: readFilters(match?.[2], ';') };
 }

@@ -42,6 +42,8 @@ const filter: fc.Arbitrary<PropertyFilter> = fc
   }));
 const step = fc.record({ event: text, filters: fc.array(filter, { maxLength: 3 }) });
 
+const isFalse = { kind: 'property', on: 'event', op: 'is', value: false } as const;
+
 /** Through the address and back. */
 const travel = (words: string | undefined): string | undefined =>
   words === undefined ? undefined : parseSearch(writeSearch({ words }))['words'];
@@ -61,6 +63,13 @@ describe('what the address says is what was asked', () => {
         expect(readSteps(travel(writeSteps(steps)))).toEqual(steps);
       }),
     );
+  });
+
+  test('names with line separators', () => {
+    const odd = [{ event: 'a\u2028b', filters: [{ ...isFalse, key: '\u2029\n' }] }];
+    expect(readSteps(travel(writeSteps(odd)))).toEqual(odd);
+    const breakdown = { on: 'event', key: '\u2028' } as const;
+    expect(readBreakdown(travel(writeBreakdown(breakdown)))).toEqual(breakdown);
   });
 
   test('series', () => {

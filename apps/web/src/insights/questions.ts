@@ -27,7 +27,7 @@ export function windowWords(seconds: number | null): string {
 export type BreakdownWords = { readonly on: 'event' | 'person'; readonly key: string };
 
 export function readBreakdown(text: string | undefined): BreakdownWords | undefined {
-  const match = /^([ep]):(.+)$/.exec(text ?? '');
+  const match = /^([ep]):(.+)$/s.exec(text ?? '');
   if (match?.[2] === undefined) return undefined;
   return { on: match[1] === 'e' ? 'event' : 'person', key: readAtom(match[2]) };
 }
