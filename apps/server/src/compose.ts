@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createInsights } from './insights/index.ts';
 import { createPeople } from './people/index.ts';
+import { createPods } from './pods/index.ts';
 import { createVoice } from './voice/index.ts';
 import type { SlowQuestion } from './platform/asking.ts';
 import { createAccess, type Access } from './access/index.ts';
@@ -156,6 +157,7 @@ function createDomains(platform: Platform): { access: Access; domains: readonly 
     domains: [
       access,
       people,
+      createPods(platform, access),
       capture,
       insights,
       voice,

@@ -7,15 +7,23 @@ export class ProblemError extends Error {
   readonly code: string;
   readonly hint: string | undefined;
   readonly requestId: string | undefined;
+  /** The name of the rule that refused, where a rule of the product did. */
+  readonly rule: string | undefined;
+  /** Everything the answer held, for example both texts where a version was old. */
+  readonly body: Readonly<Record<string, unknown>>;
 
   constructor(status: number, body: Readonly<Record<string, unknown>>) {
-    super(typeof body['detail'] === 'string' ? body['detail'] : `The server answered ${status}`);
+    super(textOf(body['detail']) ?? `The server answered ${status}`);
     this.status = status;
-    this.code = typeof body['code'] === 'string' ? body['code'] : 'internal';
-    this.hint = typeof body['hint'] === 'string' ? body['hint'] : undefined;
-    this.requestId = typeof body['requestId'] === 'string' ? body['requestId'] : undefined;
+    this.code = textOf(body['code']) ?? 'internal';
+    this.hint = textOf(body['hint']);
+    this.requestId = textOf(body['requestId']);
+    this.rule = textOf(body['rule']);
+    this.body = body;
   }
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** The part of `fetch` that is needed, so that this file compiles without the DOM or Node. */
 type Fetch<Signal> = (

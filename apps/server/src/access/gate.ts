@@ -113,7 +113,7 @@ async function userOf({ records, signIn, publicUrl }: Needs, request: Request): 
       : await records.installation.read((r) =>
           r
             .selectFrom('members')
-            .select(['workspace', 'is_admin'])
+            .select(['workspace', 'is_admin', 'role'])
             .where('user_id', '=', session.user.id)
             .executeTakeFirst(),
         );

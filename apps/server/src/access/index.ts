@@ -21,7 +21,7 @@ import './tables.ts';
 
 export type { KnownKey } from './keys/reads.ts';
 export { personSubject } from './audit/actions.ts';
-export { nameOf } from './audit/rules.ts';
+export { actorOf, nameOf } from './audit/rules.ts';
 export { keyIn } from './keys/rules.ts';
 
 export interface Access {
@@ -35,7 +35,7 @@ export interface Access {
   /** Members of the project's workspace. */
   membersOf(
     project: ProjectId,
-  ): Promise<readonly { readonly userId: string; readonly role: Role }[]>;
+  ): Promise<readonly { readonly userId: string; readonly name: string; readonly role: Role }[]>;
   /** Puts on record who did what; a person is named as `personSubject(id)`, nowhere else. */
   audit(project: ProjectId, entry: Omit<AuditEntry, 'workspace'>): Promise<void>;
   /** Makes the log forget these people (ids, as in `personSubject`); its chain stays valid. */
@@ -113,13 +113,13 @@ async function auditUser(
       const member = await w
         .selectFrom('members')
         .innerJoin('user', 'user.id', 'members.user_id')
-        .select(['members.workspace', 'user.email', 'user.name'])
+        .select(['members.workspace', 'members.role', 'user.email', 'user.name'])
         .where('user.id', '=', userId)
         .executeTakeFirst();
       if (member === undefined) return;
-      const { workspace, name, email } = member;
-      const actor = nameOf({ kind: 'user', id: userId, name, email, workspace });
-      await append(w, clock.now(), { workspace, action, actor, subject: email, detail: {} });
+      const { workspace } = member;
+      const actor = nameOf({ kind: 'user', id: userId, ...member });
+      await append(w, clock.now(), { workspace, action, actor, subject: member.email, detail: {} });
     });
   } catch (error) {
     log.error({ err: error, action }, 'an entry of the audit log could not be written');

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context as HonoContext } from 'hono';
-import type { Access, Answer, Endpoint, ProjectId, Request as Parsed } from '@tandem/contract';
+import type { Access, Answer, Endpoint, ProjectId, Request as Parsed, Role } from '@tandem/contract';
 import { z } from 'zod';
 import { asking } from './asking.ts';
 import { ingestBody, readJson, smallBody } from './body.ts';
@@ -21,6 +21,7 @@ export type Caller =
       readonly name: string;
       readonly email: string;
       readonly workspace: number;
+      readonly role: Role;
     }
   | { readonly kind: 'key'; readonly id: string; readonly name: string };
 

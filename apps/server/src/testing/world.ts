@@ -16,6 +16,7 @@ import {
   listMembers,
   type Client,
   type ProjectId,
+  type Role,
 } from '@tandem/contract';
 import { compose, type App, type Overrides } from '../compose.ts';
 import { readConfig } from '../platform/config.ts';
@@ -43,6 +44,12 @@ export type TestMember = {
   readonly password: string;
 };
 
+type MemberOptions = {
+  readonly isAdmin?: boolean;
+  readonly name?: string;
+  readonly role?: Role;
+};
+
 export type World = {
   readonly app: App;
   readonly folder: string;
@@ -53,7 +60,7 @@ export type World = {
   /** The first admin, signed in: the headers that make a request theirs. Made on first use. */
   readonly admin: () => Promise<{ readonly cookie: string }>;
   /** A member of the admin's workspace, by invitation, signed in. */
-  readonly member: (options?: { isAdmin?: boolean; name?: string }) => Promise<TestMember>;
+  readonly member: (options?: MemberOptions) => Promise<TestMember>;
   readonly project: (options?: { name?: string; timeZone?: string }) => Promise<TestProject>;
   readonly close: () => Promise<void>;
 };
@@ -130,14 +137,19 @@ export async function signIn(
 async function makeMember(
   request: World['request'],
   as: World['as'],
-  given: { cookie: string; workspace: number; isAdmin?: boolean; name?: string },
+  given: MemberOptions & { cookie: string; workspace: number },
 ): Promise<TestMember> {
   const call = as({ cookie: given.cookie });
   const params = { workspace: given.workspace };
   const email = `${randomUUID()}@world.example`;
   const { url } = await call(inviteMember, {
     params,
-    body: { email, role: 'analyst', department: 'Data', isAdmin: given.isAdmin ?? false },
+    body: {
+      email,
+      role: given.role ?? 'analyst',
+      department: 'Data',
+      isAdmin: given.isAdmin ?? false,
+    },
   });
   const password = 'a password of a member';
   await as({})(acceptInvitation, {

@@ -3,7 +3,9 @@
  * its content, never the content itself: a name can be erased and the chain still holds.
  */
 import { createHash } from 'node:crypto';
+import type { Actor } from '@tandem/contract';
 import type { Caller } from '../../platform/http.ts';
+import { Problem } from '../../platform/problem.ts';
 
 export type Content = {
   readonly actor: string;
@@ -23,6 +25,17 @@ export type Link = {
 export function nameOf(caller: Caller): string {
   if (caller.kind === 'user') return `${caller.name} (${caller.email})`;
   return caller.kind === 'key' ? `key ${caller.name}` : 'nobody';
+}
+
+/** Who did it, for what happens to records. */
+export function actorOf(caller: Caller): Actor {
+  if (caller.kind === 'user') {
+    return { id: caller.id, name: caller.name, kind: 'user', role: caller.role };
+  }
+  if (caller.kind === 'key') return { id: caller.id, name: caller.name, kind: 'key', role: null };
+  throw new Problem('unauthenticated', 'This is done by a member or a private key.', {
+    hint: 'Sign in, or send a private key as "Authorization: Bearer ...".',
+  });
 }
 
 export const firstPrevious = '0'.repeat(64);

@@ -1,0 +1,105 @@
+/**
+ * What happened to a record: one row per move or change, written in the transaction that did it,
+ * never changed afterwards. Packs, gates and pages read it; who and why stand in it.
+ */
+import type { Generated } from 'kysely';
+import type { Actor, HistoryEntry } from '@tandem/contract';
+import type { Reader, Writer } from './records.ts';
+
+type HistoryTable = {
+  id: Generated<number>;
+  project: Generated<number>;
+  at: Date;
+  object: string;
+  record: string;
+  move: string;
+  from_state: string | null;
+  to_state: string | null;
+  actor_id: string;
+  actor: string;
+  reason: string | null;
+  detail: unknown;
+};
+declare module './records.ts' {
+  interface Tables {
+    history: HistoryTable;
+  }
+}
+
+export type Happening = {
+  /** What kind of record, as its state machine calls it. */
+  readonly object: string;
+  readonly record: string;
+  /** The move of the machine, or what else was done: `create`, `edit`, `sign`, `override` ... */
+  readonly move: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
+};
+/** Who did it and when: the same for everything that one request does. */
+export type By = { readonly actor: Actor; readonly at: Date };
+
+export async function note(writer: Writer, { actor, at }: By, happening: Happening): Promise<void> {
+  await writer
+    .insertInto('history')
+    .values({
+      at,
+      object: happening.object,
+      record: happening.record,
+      move: happening.move,
+      from_state: happening.from ?? null,
+      to_state: happening.to ?? null,
+      actor_id: actor.id,
+      actor: actor.name,
+      reason: happening.reason ?? null,
+      detail: JSON.stringify(happening.detail ?? {}),
+    })
+    .execute();
+}
+
+/** What happened to one record, oldest first. */
+export async function historyOf(reader: Reader, record: string): Promise<readonly HistoryEntry[]> {
+  const rows = await reader
+    .selectFrom('history')
+    .selectAll()
+    .where('record', '=', record)
+    .orderBy('id')
+    .execute();
+  return rows.map(asEntry);
+}
+
+/** What happened to any record in [from, to), oldest first. */
+export async function historyBetween(
+  reader: Reader,
+  from: Date,
+  to: Date,
+): Promise<readonly HistoryEntry[]> {
+  const rows = await reader
+    .selectFrom('history')
+    .selectAll()
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map(asEntry);
+}
+
+function asEntry(row: {
+  readonly [C in keyof HistoryTable]: HistoryTable[C] extends Generated<infer T>
+    ? T
+    : HistoryTable[C];
+}): HistoryEntry {
+  return {
+    at: row.at.toISOString(),
+    object: row.object,
+    record: row.record,
+    move: row.move,
+    from: row.from_state,
+    to: row.to_state,
+    actor: row.actor,
+    reason: row.reason,
+    detail: row.detail as HistoryEntry['detail'],
+  };
+}
