@@ -1,13 +1,16 @@
 /**
  * The physical limit of ingest on this machine: an HTTP handler that only parses, groups and inserts
- * the same rows into the same table, and answers once they are in. No key, no limits, no identity.
+ * the same rows into the same table, with the same group commit on the same connection, and answers
+ * once they are in. No key, no limits, no identity.
  */
+import '../../apps/server/src/platform/threads.ts';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { createClient } from '@clickhouse/client';
-import { createChdbConnection } from 'chdb/connection';
+import { writing } from '../../apps/server/src/platform/events.ts';
+import { connect } from '../../apps/server/src/platform/events-connection.ts';
+import { createGroupCommit } from '../../apps/server/src/platform/group-commit.ts';
 import { temporaryFolder } from '../processes.ts';
 
 type SegmentEvent = {
@@ -17,31 +20,23 @@ type SegmentEvent = {
   event: string;
   properties: Record<string, unknown>;
 };
-type Waiting = { readonly rows: readonly object[]; readonly done: () => void };
 
-const connection = createChdbConnection({ path: join(temporaryFolder(), 'events') });
-const client = createClient({ connection } as unknown as Parameters<typeof createClient>[0]);
+const folder = temporaryFolder();
+const connection = await connect({ dataFolder: folder, url: undefined }, writing);
 const schema = join(import.meta.dirname, '../../apps/server/src/migrations/events/0001-facts.sql');
 for (const statement of readFileSync(schema, 'utf8')
   .replaceAll(/^\s*--.*$/gm, '')
   .split(/;\s*$/m)) {
-  if (statement.trim() !== '') await client.command({ query: statement });
+  if (statement.trim() !== '') await connection.command(statement);
 }
 
-let queue: Waiting[] = [];
-let inserting = false;
-
-async function insertAll(): Promise<void> {
-  inserting = true;
-  while (queue.length > 0) {
-    const group = queue;
-    queue = [];
-    const values = group.flatMap(({ rows }) => rows);
-    await client.insert({ table: 'events', values, format: 'JSONEachRow' });
-    for (const { done } of group) done();
-  }
-  inserting = false;
-}
+const groups = createGroupCommit({
+  write: (lines) => connection.insert('events', lines),
+  isBadRow: () => false,
+  maxGroupBytes: 16 * 2 ** 20,
+  maxQueuedBytes: 256 * 2 ** 20,
+  lingerMs: 4,
+});
 
 function personOf(id: string): string {
   const hex = createHash('sha1').update(id).digest('hex');
@@ -79,15 +74,15 @@ const server = createServer((request, response) => {
     if (request.method !== 'POST') return response.end('ok');
     const body = JSON.parse(await read(request)) as { batch?: SegmentEvent[] } & SegmentEvent;
     const now = new Date();
-    const rows = (body.batch ?? [body]).map((event) =>
-      row(event, now.toISOString(), now.getTime()),
+    const lines = (body.batch ?? [body]).map((event) =>
+      JSON.stringify(row(event, now.toISOString(), now.getTime())),
     );
-    await new Promise<void>((done) => {
-      queue.push({ rows, done });
-      if (!inserting) void insertAll();
-    });
+    await groups.append(lines);
     return response.setHeader('content-type', 'application/json').end('{"success":true}');
   })();
 });
 server.listen(Number(process.env['PORT']), '127.0.0.1');
-process.on('SIGTERM', () => process.exit(0));
+process.on('SIGTERM', () => {
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(0);
+});

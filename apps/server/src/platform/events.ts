@@ -191,7 +191,7 @@ const common: Settings = {
   max_bytes_before_external_group_by: 2_000_000_000,
   log_queries: 0,
 };
-const writing: Settings = {
+export const writing: Settings = {
   session_timezone: 'UTC',
   date_time_input_format: 'best_effort',
   json_type_escape_dots_in_keys: 1,
