@@ -3,3 +3,6 @@ export { foldCase, wordsOf, type Word } from './words.ts';
 export { clausesOf, type Span } from './clauses.ts';
 export { stopWordsOf } from './stop-words.ts';
 export { keyness, type Keyness, type TermCounts } from './keyness.ts';
+export { readGoal, type Goal } from './goals/goal.ts';
+export type { Target, Window } from './goals/parts.ts';
+export type { Quantity } from './goals/quantities.ts';
