@@ -50,6 +50,7 @@ export const refusalReasons = [
   'do_not_track',
   'disabled',
   'erased',
+  'alias_of_two_users',
   'unstorable',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -147,7 +147,12 @@ function bearer(request: Request): string | undefined {
   return scheme?.toLowerCase() === 'bearer' ? credentials : undefined;
 }
 
-const callerOf = (key: KnownKey): Caller => ({ kind: 'key', id: key.id, name: key.name });
+const callerOf = ({ id, name, kind }: KnownKey): Caller => ({
+  kind: 'key',
+  id,
+  name,
+  isPrivate: kind === 'private',
+});
 
 function unknownKey(text: string | undefined): Problem {
   return text === undefined

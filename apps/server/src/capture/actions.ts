@@ -41,19 +41,26 @@ export function createTake(platform: Needs, people: Pick<People, 'learn' | 'eras
       indexes.push(index);
       if (one.change !== undefined) changes.push(one.change);
     }
-    const [rejected] = await Promise.all([
+    const [rejected, unbelieved] = await Promise.all([
       platform.events.appendLines('events', lines),
-      changes.length === 0 ? undefined : people.learn(project, changes),
+      changes.length === 0 ? 0 : people.learn(project, changes),
     ]);
     for (const { index, reason } of rejected) {
       judged[indexes[index]!] = { reason: 'unstorable', detail: reason };
     }
     const refusals = judged.filter((one): one is Refusal => 'reason' in one);
     platform.meters.accepted.inc({ source: batch.source }, judged.length - refusals.length);
-    await noteRefusals(platform, project, { ...batch, refusals });
+    const aliases = Array.from({ length: unbelieved }, () => aliasOfTwoUsers);
+    await noteRefusals(platform, project, { ...batch, refusals: [...refusals, ...aliases] });
     return judged.map((one, i) => answerOf(one, idOf(batch.events[i]!)));
   };
 }
+
+/** The event is taken; what is refused is the joining of two users that it asks for. */
+const aliasOfTwoUsers: Refusal = {
+  reason: 'alias_of_two_users',
+  detail: 'both ids are users already; an alias of users needs a private key',
+};
 
 /** Refused events are not lost: they are counted, by reason, where the live view finds them. */
 export async function noteRefusals(

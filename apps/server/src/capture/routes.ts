@@ -8,7 +8,7 @@ import { browserOf } from './request.ts';
 
 export function captureRoutes(platform: Platform, take: Take): readonly Route[] {
   return [
-    route(sendEvents, async ({ project, body, request, ip }) => {
+    route(sendEvents, async ({ project, body, caller, request, ip }) => {
       const results = await take(project, {
         ...browserOf(request),
         source: body.historical === true ? 'import' : 'native',
@@ -16,6 +16,7 @@ export function captureRoutes(platform: Platform, take: Take): readonly Route[] 
         sentAt: body.sentAt === undefined ? undefined : new Date(body.sentAt),
         historical: body.historical,
         consent: body.consent,
+        isTrusted: caller.kind === 'key' && caller.isPrivate,
         ip,
         events: body.events.map(fromNative),
       });

@@ -19,6 +19,8 @@ export type Batch = {
   readonly consent?: 'granted' | 'denied' | undefined;
   /** The browser asks not to be tracked (DNT, Global Privacy Control). */
   readonly doNotTrack?: boolean | undefined;
+  /** Sent with a private key, by somebody's own server. */
+  readonly isTrusted?: boolean | undefined;
   readonly events: readonly (NormalEvent | Malformed)[];
 };
 /** An event that its wire could not read; it does not take the others with it. */
@@ -74,7 +76,8 @@ export function judge(event: NormalEvent | Malformed, batch: Batch, by: Judge): 
   }
   // Who wants no identifier kept is joined to nobody.
   const identity = cookieless && event.identity?.kind !== 'group' ? undefined : event.identity;
-  const change = { distinctId, time, traits: event.traits, identity };
+  const { isTrusted } = batch;
+  const change = { distinctId, time, traits: event.traits, identity, isTrusted };
   return {
     row: {
       project: by.project,

@@ -39,8 +39,11 @@ const inFlightMs = 500;
 type Lower = Pick<Access, 'audit' | 'forget'>;
 
 export interface People {
-  /** Applies what a batch says of people, in order; resolves once durable. Idempotent. */
-  learn(project: ProjectId, changes: readonly PersonChange[]): Promise<void>;
+  /**
+   * Applies what a batch says of people, in order; resolves once durable, with the number of aliases
+   * that were not believed. Idempotent.
+   */
+  learn(project: ProjectId, changes: readonly PersonChange[]): Promise<number>;
   /** The person that an id of theirs leads to now, with all person ids that were theirs. */
   resolve(project: ProjectId, id: string): Promise<Resolved>;
   /** Everything known of these people (canonical ids), those without any trace left out. */
@@ -79,10 +82,14 @@ export function createPeople(platform: Platform, access: Lower): People & Parts 
 
   return {
     async learn(project, changes) {
-      if (changes.length === 0) return;
+      if (changes.length === 0) return 0;
       const erased = await erasure.erasedBefore(project);
       const news = changes.filter(({ distinctId, time }) => !erased(distinctId, time));
-      await Promise.all([traits.learn(project, news), merges.learn(project, news)]);
+      const [refused] = await Promise.all([
+        merges.learn(project, news),
+        traits.learn(project, news),
+      ]);
+      return refused;
     },
     resolve: (project, id) => resolvePerson(platform, project, id),
     profiles: (project, people) => profilesOf(platform, project, people),

@@ -8,6 +8,8 @@ export type PersonChange = {
   readonly time: Date;
   readonly traits?: TraitChange | undefined;
   readonly identity?: IdentityChange | undefined;
+  /** Said with a private key: an alias then joins two users as well. */
+  readonly isTrusted?: boolean | undefined;
   readonly consent?: 'granted' | 'denied' | undefined;
 };
 

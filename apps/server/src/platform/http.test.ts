@@ -32,7 +32,7 @@ const gate: Gate = async (access, { request, params }) => {
     throw new Problem('unauthenticated', 'Who are you?', { hint: 'Send a key.' });
   }
   const project = Number(access.kind === 'project' ? params['project'] : 1) as ProjectId;
-  return { caller: { kind: 'key', id: 'k', name: 'key' }, project };
+  return { caller: { kind: 'key', id: 'k', name: 'key', isPrivate: false }, project };
 };
 const app = createHttp({
   routes: [

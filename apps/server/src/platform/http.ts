@@ -5,7 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context as HonoContext } from 'hono';
-import type { Access, Answer, Endpoint, ProjectId, Request as Parsed, Role } from '@tandem/contract';
+import type {
+  Access,
+  Answer,
+  Endpoint,
+  ProjectId,
+  Request as Parsed,
+  Role,
+} from '@tandem/contract';
 import { z } from 'zod';
 import { asking } from './asking.ts';
 import { ingestBody, readJson, smallBody } from './body.ts';
@@ -23,7 +30,12 @@ export type Caller =
       readonly workspace: number;
       readonly role: Role;
     }
-  | { readonly kind: 'key'; readonly id: string; readonly name: string };
+  | {
+      readonly kind: 'key';
+      readonly id: string;
+      readonly name: string;
+      readonly isPrivate: boolean;
+    };
 
 export type Admission = { readonly caller: Caller; readonly project: ProjectId | undefined };
 

@@ -15,6 +15,12 @@ export const alias = (id: string, other: string): PersonChange => ({
   identity: { kind: 'alias', alias: other },
 });
 
+/** An alias said with a private key. */
+export const join = (id: string, other: string): PersonChange => ({
+  ...alias(id, other),
+  isTrusted: true,
+});
+
 /** Sets of ids, joined one by one: the rule spelled out slowly. */
 export function oracle(project: ProjectId, changes: readonly PersonChange[]) {
   let sets: { ids: Set<string>; users: Set<string> }[] = [];
@@ -25,7 +31,7 @@ export function oracle(project: ProjectId, changes: readonly PersonChange[]) {
     sets.push(made);
     return made;
   };
-  for (const { distinctId, identity } of changes) {
+  for (const { distinctId, identity, isTrusted } of changes) {
     if (identity === undefined || identity.kind === 'group') continue;
     const other = identity.kind === 'identify' ? identity.anonymousId : identity.alias;
     if (identity.kind === 'alias' && other === distinctId) continue;
@@ -34,6 +40,7 @@ export function oracle(project: ProjectId, changes: readonly PersonChange[]) {
     if (other === undefined) continue;
     const two = setOf(other);
     if (one === two || (identity.kind === 'identify' && two.users.size > 0)) continue;
+    if (isTrusted !== true && one.users.size > 0 && two.users.size > 0) continue;
     sets = sets.filter((set) => set !== two);
     for (const id of two.ids) one.ids.add(id);
     for (const id of two.users) one.users.add(id);
@@ -51,5 +58,6 @@ export const anId = fc.constantFrom(...ids);
 export const aChange = fc.oneof(
   fc.tuple(anId, anId).map(([user, device]) => identify(user, device)),
   fc.tuple(anId, anId).map(([one, two]) => alias(one, two)),
+  fc.tuple(anId, anId).map(([one, two]) => join(one, two)),
   anId.map((user) => identify(user)),
 );

@@ -80,6 +80,43 @@ test('posthog-node: capture, identify, alias and groups land once on the right p
   ]);
 });
 
+describe.each([
+  ['Segment', '/v1/alias', { userId: 'ann', previousId: 'bob' }, 'writeKey'],
+  [
+    'PostHog',
+    '/e/',
+    { event: '$create_alias', distinct_id: 'ann', properties: { alias: 'bob' } },
+    'api_key',
+  ],
+  [
+    'native',
+    '/api/v1/events',
+    { events: [{ event: '$create_alias', distinctId: 'ann', alias: 'bob' }] },
+    'key',
+  ],
+] as const)('%s: an alias of two users', (_, path, body, keyName) => {
+  async function aliased(kind: 'publicKey' | 'privateKey') {
+    const project = await world.project();
+    const users = ['ann', 'bob'].map((id) => ({ event: '$identify', distinctId: id }));
+    await project.send('/api/v1/events', { events: users });
+    const answer = await world.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...body, [keyName]: project[kind] }),
+    });
+    expect(answer.status).toBe(200);
+    const { people } = await project.call(listPeople, { params: project.params });
+    const live = await project.call(listLiveEvents, { params: project.params });
+    return { people: people.length, refused: live.refused.map(({ reason }) => reason) };
+  }
+  test('is not believed of a public key, and counted', async () => {
+    expect(await aliased('publicKey')).toEqual({ people: 2, refused: ['alias_of_two_users'] });
+  });
+  test('is believed of a private key', async () => {
+    expect(await aliased('privateKey')).toEqual({ people: 1, refused: [] });
+  });
+});
+
 test('analytics-node: track, identify, page, group and alias land once on the right person', async () => {
   const project = await world.project();
   const analytics = new Analytics({ writeKey: project.publicKey, host: url, maxEventsInBatch: 3 });

@@ -26,15 +26,18 @@ declare module '../../platform/facts.ts' {
 }
 
 export interface Merges {
-  /** Joins what the changes say is one person; resolves once durable. */
-  learn(project: ProjectId, changes: readonly PersonChange[]): Promise<void>;
+  /**
+   * Joins what the changes say is one person; resolves once durable, with the number of aliases that
+   * were not believed (those refused before are not counted again).
+   */
+  learn(project: ProjectId, changes: readonly PersonChange[]): Promise<number>;
   /** Forgets what it remembers of a project, after records were taken away. */
   forget(project: ProjectId): void;
 }
 
 type Waiting = {
   readonly steps: readonly Step[];
-  readonly resolve: () => void;
+  readonly resolve: (refused: number) => void;
   readonly reject: (error: unknown) => void;
 };
 type Merging = Pick<Platform, 'records' | 'events' | 'facts'>;
@@ -57,10 +60,14 @@ export function createMerges(platform: Merging): Merges {
       const group = queue.splice(0);
       try {
         const steps = group.flatMap((one) => one.steps);
-        const overrides = await platform.records.write(project, (w) => merge(w, project, steps));
+        const { overrides, refused } = await platform.records.write(project, (w) =>
+          merge(w, project, steps),
+        );
         for (const step of steps) remember(remembered, stepKey(project, step));
         if (overrides.length > 0) await write(project, overrides);
-        for (const one of group) one.resolve();
+        for (const one of group) {
+          one.resolve(one.steps.filter((step) => refused.includes(step)).length);
+        }
       } catch (error) {
         for (const one of group) one.reject(error);
       }
@@ -80,8 +87,8 @@ export function createMerges(platform: Merging): Merges {
         .map((change) => stepOf(project, change))
         .filter((step) => step !== undefined)
         .filter((step) => !remembered.has(stepKey(project, step)));
-      if (steps.length === 0) return;
-      await new Promise<void>((resolve, reject) => {
+      if (steps.length === 0) return 0;
+      return new Promise<number>((resolve, reject) => {
         const queue = queues.get(project) ?? [];
         queue.push({ steps, resolve, reject });
         if (queues.has(project)) return;
@@ -116,12 +123,12 @@ async function merge(
   writer: Writer,
   project: ProjectId,
   steps: readonly Step[],
-): Promise<readonly Override[]> {
+): Promise<{ overrides: readonly Override[]; refused: readonly Step[] }> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('tandem.merges'), ${project})`.execute(writer);
   const outcome = applySteps(await knownIds(writer, steps), steps);
   const overrides = [...(await moveIds(writer, outcome)), ...(await addIds(writer, outcome.fresh))];
   if (overrides.length > 0) await emit(writer, 'person.merged', { overrides });
-  return overrides;
+  return { overrides, refused: outcome.refused };
 }
 
 /** The rows of the ids named and of the persons they belong to. */

@@ -5,7 +5,7 @@ import { sql } from '@tandem/query';
 import { openWorld, type World } from '../../testing/world.ts';
 import { overrides } from '../reads.ts';
 import { personOf } from '../rules.ts';
-import { aChange, alias, anId, identify, oracle } from '../../testing/identities.ts';
+import { aChange, alias, anId, identify, join, oracle } from '../../testing/identities.ts';
 import { applySteps, stepOf, type KnownId, type Step } from './rules.ts';
 import { createMerges } from './actions.ts';
 
@@ -60,7 +60,11 @@ test('what was applied changes nothing when it comes again', () => {
         .map((change) => stepOf(project, change))
         .filter((step) => step !== undefined);
       const known = keep([], steps);
-      expect(applySteps(known, steps)).toEqual({ fresh: [], identified: [], moves: [] });
+      expect(applySteps(known, steps)).toMatchObject({
+        fresh: [],
+        identified: [],
+        moves: [],
+      });
     }),
   );
 });
@@ -119,6 +123,19 @@ test('the second user of a shared computer stays somebody else', async () => {
   const persons = await stored(project);
   expect(persons.get(personOf(project, 'device'))).toBe(personOf(project, 'ann'));
   expect(persons.get(personOf(project, 'bob'))).toBeUndefined();
+});
+
+test('an alias of two users needs a private key; what was not believed is counted', async () => {
+  const project = newProject();
+  const merges = openMerges();
+  await merges.learn(project, [identify('ann'), identify('bob')]);
+  expect(await merges.learn(project, [alias('ann', 'bob'), alias('ann', 'a-42')])).toBe(1);
+  const persons = await stored(project);
+  expect(persons.get(personOf(project, 'a-42'))).toBe(personOf(project, 'ann'));
+  expect(persons.get(personOf(project, 'bob'))).toBeUndefined();
+  expect(await merges.learn(project, [join('ann', 'bob')])).toBe(0);
+  const ids = ['ann', 'bob'].map((id) => personOf(project, id)).toSorted();
+  expect((await stored(project)).get(ids[1]!)).toBe(ids[0]);
 });
 
 test('ids that stand for nobody join nobody', async () => {

@@ -2,9 +2,11 @@
  * Who is one person, as a pure function. Two kinds of news join ids:
  * - identify(user, anonymous): the device's person becomes the user, unless the device already
  *   belongs to an identified person: on a shared computer the next user is somebody else.
- * - alias(a, b): somebody who knows says that both are one; it always joins.
+ * - alias(a, b): both are one, unless each is an identified user already: a join can't be undone,
+ *   and a public key is in everybody's hands.
+ * - join(a, b): an alias said with a private key; it always joins.
  * A person goes by the smallest id among its identified ones, else by the smallest of all, so that
- * the outcome does not hang on the order in which aliases and first identifies arrive.
+ * the outcome does not hang on the order in which joins and first identifies arrive.
  */
 import type { ProjectId } from '@tandem/contract';
 import { personOf, storable, type PersonChange } from '../rules.ts';
@@ -13,7 +15,7 @@ import { personOf, storable, type PersonChange } from '../rules.ts';
 export type Name = { readonly own: string; readonly distinctId: string };
 export type Step =
   | { readonly kind: 'identify'; readonly id: Name; readonly other: Name | undefined }
-  | { readonly kind: 'alias'; readonly id: Name; readonly other: Name };
+  | { readonly kind: 'alias' | 'join'; readonly id: Name; readonly other: Name };
 
 /** An id as the records hold it. The rows of `person` itself must be among those given. */
 export type KnownId = {
@@ -28,6 +30,8 @@ export type Outcome = {
   readonly identified: readonly string[];
   /** Every id of the person `from` belongs to `to` now. */
   readonly moves: readonly { readonly from: string; readonly to: string }[];
+  /** Aliases of two users that were not believed. */
+  readonly refused: readonly Step[];
 };
 
 /** Ids that careless clients send for everybody; joining on them would make one person of all. */
@@ -66,7 +70,8 @@ export function stepOf(project: ProjectId, change: PersonChange): Step | undefin
   if (identity.kind === 'identify') {
     return { kind: 'identify', id, other: other?.own === id.own ? undefined : other };
   }
-  return other === undefined || other.own === id.own ? undefined : { kind: 'alias', id, other };
+  if (other === undefined || other.own === id.own) return undefined;
+  return { kind: change.isTrusted === true ? 'join' : 'alias', id, other };
 }
 
 function nameOf(project: ProjectId, distinctId: string | undefined): Name | undefined {
@@ -87,6 +92,7 @@ export function applySteps(known: readonly KnownId[], steps: readonly Step[]): O
   }
   const fresh = new Map<string, { name: Name; group: Group }>();
   const named = new Set<string>();
+  const refused: Step[] = [];
   const users = new Set(known.filter((row) => row.identified).map((row) => row.own));
 
   function groupOf(name: Name): Group {
@@ -109,7 +115,8 @@ export function applySteps(known: readonly KnownId[], steps: readonly Step[]): O
     if (step.other === undefined) continue;
     const other = groupOf(step.other);
     if (other === group || (step.kind === 'identify' && other.identified)) continue;
-    unite(group, other);
+    if (step.kind === 'alias' && group.identified && other.identified) refused.push(step);
+    else unite(group, other);
   }
   return {
     fresh: [...fresh.values()].map(({ name, group }) => ({
@@ -122,6 +129,7 @@ export function applySteps(known: readonly KnownId[], steps: readonly Step[]): O
     moves: [...groups]
       .map(([from, group]) => ({ from, to: last(group).canonical }))
       .filter(({ from, to }) => from !== to),
+    refused,
   };
 }
 

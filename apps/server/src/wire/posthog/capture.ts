@@ -1,7 +1,7 @@
 /** The endpoints that take events: `/e`, `/batch`, `/capture` and their kin, and the v1 form. */
 import type { Context } from 'hono';
 import type { EventAnswer, ProjectId } from '@tandem/contract';
-import { keyIn, type Access } from '../../access/index.ts';
+import { keyIn, type Access, type KnownKey } from '../../access/index.ts';
 import { browserOf, type Batch, type Capture } from '../../capture/index.ts';
 import { answerProblem, asProblem, corsHeaders, ipOf } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -22,10 +22,11 @@ export async function receive(context: Context, needs: Needs): Promise<Response>
     const { searchParams } = new URL(context.req.url);
     const body = await decode(context.req.raw);
     const delivery = deliveryIn(body, searchParams);
-    const { project, token } = await ownerOf(delivery.tokens, context, needs);
+    const { key, token } = await ownerOf(delivery.tokens, context, needs);
     const receivedAt = needs.platform.clock.now();
-    await needs.capture.take(project, {
+    await needs.capture.take(key.project, {
       ...shared(context, needs, receivedAt),
+      isTrusted: key.kind === 'private',
       sentAt: delivery.sentAt,
       historical: delivery.historical,
       events: delivery.events.map((event) =>
@@ -47,13 +48,13 @@ async function ownerOf(
   tokens: readonly string[],
   context: Context,
   needs: Needs,
-): Promise<{ project: ProjectId; token: string | undefined }> {
+): Promise<{ key: KnownKey; token: string | undefined }> {
   for (const token of tokens) {
-    const project = await senderOf(token, needs);
-    if (project !== undefined) return { project, token: tokens.length > 1 ? token : undefined };
+    const key = await senderOf(token, needs);
+    if (key !== undefined) return { key, token: tokens.length > 1 ? token : undefined };
   }
-  const project = await projectOf(tokens.length === 0 ? keyOfRequest(context) : undefined, needs);
-  return { project, token: undefined };
+  const key = await keyOf(tokens.length === 0 ? keyOfRequest(context) : undefined, needs);
+  return { key, token: undefined };
 }
 
 /** In a list whose events name several projects, only those of the one that was found are its own. */
@@ -68,14 +69,15 @@ export async function receiveV1(context: Context, needs: Needs): Promise<Respons
   const requestId = context.req.header('posthog-request-id');
   try {
     const body = object(await decode(context.req.raw));
-    const project = await projectOf(keyOfRequest(context), needs);
+    const key = await keyOf(keyOfRequest(context), needs);
     const events = Array.isArray(body['batch']) ? (body['batch'] as unknown[]) : undefined;
     if (events === undefined) throw new Problem('invalid', 'batch: must be a list of events.');
     const receivedAt = needs.platform.clock.now();
     const sentAt =
       instantOf(context.req.header('posthog-request-timestamp')) ?? instantOf(body['created_at']);
-    const answers = await needs.capture.take(project, {
+    const answers = await needs.capture.take(key.project, {
       ...shared(context, needs, receivedAt),
+      isTrusted: key.kind === 'private',
       sentAt,
       historical: body['historical_migration'] === true,
       events: events.map((event) => fromPosthog(withOptions(event), receivedAt, sentAt)),
@@ -129,15 +131,19 @@ export function keyOfRequest(context: Context): string | undefined {
   );
 }
 
-async function senderOf(token: string, { access }: Needs): Promise<ProjectId | undefined> {
+async function senderOf(token: string, { access }: Needs): Promise<KnownKey | undefined> {
   const key = await access.keyOf(token);
   const maySend = key !== undefined && (key.kind === 'public' || key.scopes.includes('send'));
-  return maySend ? key.project : undefined;
+  return maySend ? key : undefined;
 }
 
 export async function projectOf(token: string | undefined, needs: Needs): Promise<ProjectId> {
-  const project = token === undefined ? undefined : await senderOf(token, needs);
-  if (project !== undefined) return project;
+  return (await keyOf(token, needs)).project;
+}
+
+async function keyOf(token: string | undefined, needs: Needs): Promise<KnownKey> {
+  const key = token === undefined ? undefined : await senderOf(token, needs);
+  if (key !== undefined) return key;
   throw new Problem(
     'unauthenticated',
     'The project token is missing, not known here, or may not send.',

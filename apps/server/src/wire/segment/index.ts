@@ -5,8 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Context } from 'hono';
-import type { ProjectId } from '@tandem/contract';
-import { keyIn, type Access } from '../../access/index.ts';
+import { keyIn, type Access, type KnownKey } from '../../access/index.ts';
 import { browserOf, type Batch, type Capture } from '../../capture/index.ts';
 import { ingestBody, readJson } from '../../platform/body.ts';
 import {
@@ -64,8 +63,9 @@ async function receive(context: Context, needs: Needs, sent: Sent): Promise<Resp
   try {
     const body = await readJson(context.req.raw, ingestBody);
     const messages = messagesIn(body, sent);
-    const project = await projectOf(context.req.raw, body, needs);
-    await needs.capture.take(project, batchOf(context, needs, object(body), { ...sent, messages }));
+    const key = await senderOf(context.req.raw, body, needs);
+    const batch = batchOf(context, needs, object(body), { ...sent, messages });
+    await needs.capture.take(key.project, { ...batch, isTrusted: key.kind === 'private' });
     return answer(context, { success: true });
   } catch (error) {
     return answerProblem(context, asProblem(error), log, true);
@@ -101,12 +101,11 @@ function batchOf(
   };
 }
 
-async function projectOf(request: Request, body: unknown, { access }: Needs): Promise<ProjectId> {
+async function senderOf(request: Request, body: unknown, { access }: Needs): Promise<KnownKey> {
   const given =
     keyIn(request) ?? text(object(body)['writeKey']) ?? firstWriteKey(object(body)['batch']);
   const key = given === undefined ? undefined : await access.keyOf(given);
-  if (key !== undefined && (key.kind === 'public' || key.scopes.includes('send')))
-    return key.project;
+  if (key !== undefined && (key.kind === 'public' || key.scopes.includes('send'))) return key;
   throw new Problem('unauthenticated', 'The write key is not known here, or may not send.', {
     hint: 'Use the public key of the project as the write key.',
   });
