@@ -242,6 +242,19 @@ describe.each(['chDB', 'HTTP'] as const)('%s', (engine) => {
 
 const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
+test('a group whose clocks are off by decades lands', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-events-'));
+  const door = await openEvents({ dataFolder: folder, querySeconds: 10, url: undefined });
+  await migrateEvents(door.maintenance);
+  const months = Array.from({ length: 1100 }, (_, i) => new Date(Date.UTC(1980, i)));
+  const rows = months.map((month) => event({ day: month.toISOString().slice(0, 10) }));
+  const project = newProject();
+  expect(await door.append(project, 'events', rows)).toEqual([]);
+  expect(await door.rows(project, countOf)).toEqual([{ n: rows.length }]);
+  await door.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test('a folder that another process holds is said to be so, lock or no lock', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-events-'));
   const code = `
