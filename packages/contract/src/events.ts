@@ -96,6 +96,10 @@ export type NormalEvent = {
   readonly distinctId: string;
   /** The client's own clock, ISO 8601, as sent. Undefined: the time of receipt. */
   readonly timestamp: string | undefined;
+  /** The client says its clock is right: the skew is not corrected. */
+  readonly isClockRight?: boolean | undefined;
+  /** Of clients that send no timestamp: how long before the sending it happened. */
+  readonly agoMs?: number | undefined;
   readonly sessionId?: string | undefined;
   readonly properties: Properties;
   readonly groups?: Readonly<Record<string, string>> | undefined;

@@ -103,8 +103,12 @@ export type FlagDefinition = {
   readonly rules?: readonly Rule[];
 };
 
-/** Lists of ids that conditions name with `$inGroup`. */
-export type SavedGroups = { readonly [group: string]: readonly Json[] };
+/** A list that conditions name with `$inGroup`, or a group that they name with `$savedGroup`. */
+export type SavedGroup =
+  | readonly Json[]
+  | { readonly type: 'list'; readonly attributeKey: string; readonly values: readonly Json[] }
+  | { readonly type: 'condition'; readonly condition: Condition };
+export type SavedGroups = { readonly [name: string]: SavedGroup };
 
 export type FlagsDefinition = {
   readonly features?: { readonly [key: string]: FlagDefinition };

@@ -1,29 +1,42 @@
-import { createHmac } from 'node:crypto';
-import type { EventAnswer, NormalEvent, ProjectId } from '@tandem/contract';
+import type { EventAnswer, ProjectId } from '@tandem/contract';
 import type { People } from '../people/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createBotFilter } from './bots.ts';
 import { createConsentNews } from './consent.ts';
-import { asLine, judge, type Batch, type Judge, type Judged, type Refusal } from './rules.ts';
+import { cookielessId, type Salts } from './cookieless.ts';
+import {
+  asLine,
+  isCookieless,
+  judge,
+  type Batch,
+  type Judge,
+  type Judged,
+  type Refusal,
+} from './rules.ts';
 import type { PersonChange } from '../people/index.ts';
 
 /** Takes a delivery in: resolves once every accepted event is durable, with an answer for each event. */
 export type Take = (project: ProjectId, batch: Batch) => Promise<readonly EventAnswer[]>;
 
-type Needs = Pick<Platform, 'clock' | 'events' | 'newId' | 'config' | 'meters' | 'log'>;
+type Needs = Pick<Platform, 'clock' | 'events' | 'newId' | 'meters'> & {
+  readonly people: Pick<People, 'learn' | 'erasedBefore'>;
+  readonly salts: Pick<Salts, 'of'>;
+};
 
-export function createTake(platform: Needs, people: Pick<People, 'learn' | 'erasedBefore'>): Take {
+export function createTake(platform: Needs): Take {
+  const { people, salts } = platform;
   const isBot = createBotFilter();
   const nextPrecedence = fallingPrecedence(platform.clock);
   const consentNews = createConsentNews();
 
   return async (project, batch) => {
+    const salt = batch.events.some(isCookieless) ? await salts.of(project, batch.receivedAt) : '';
     const by: Judge = {
       project,
       newId: platform.newId,
       isBot,
       wasErased: await people.erasedBefore(project),
-      cookielessId: (event) => cookielessId(platform.config.secret, project, batch, event),
+      cookielessId: (event) => cookielessId(salt, batch, event),
       nextPrecedence,
     };
     const judged = batch.events.map((event) => judge(event, batch, by));
@@ -105,24 +118,4 @@ function fallingPrecedence(clock: Platform['clock']): () => number {
     last = Math.max(last + 1, clock.now().getTime() * 1000);
     return Number.MAX_SAFE_INTEGER - last;
   };
-}
-
-/**
- * Somebody for one day: a keyed hash of address, browser, project and day. Tomorrow the same browser
- * is somebody else, and without the installation's secret nobody can be found in it.
- */
-function cookielessId(
-  secret: string,
-  project: ProjectId,
-  batch: Batch,
-  { properties }: NormalEvent,
-): string {
-  // A server that sends for a browser says which one it was.
-  const ip = properties['$ip'] ?? batch.ip ?? '';
-  const userAgent = properties['$raw_user_agent'] ?? batch.userAgent ?? '';
-  const day = batch.receivedAt.toISOString().slice(0, 10);
-  const hash = createHmac('sha256', secret)
-    .update(JSON.stringify(['cookieless', project, day, ip, userAgent]))
-    .digest('base64url');
-  return `cookieless-${hash.slice(0, 27)}`;
 }

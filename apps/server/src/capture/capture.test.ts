@@ -10,6 +10,7 @@ import {
   type EventAnswer,
 } from '@tandem/contract';
 import { source, sql } from '@tandem/query';
+import { createSalts } from './cookieless.ts';
 import { openWorld, type TestProject, type World } from '../testing/world.ts';
 
 let world: World;
@@ -135,6 +136,21 @@ test('of somebody cookieless nothing is kept that leads to them', async () => {
   const rows = await stored(project);
   expect(new Set(rows.map(({ distinct_id: id }) => id)).size).toBe(1);
   expect(JSON.stringify(rows)).not.toMatch(/ann@|device-1/);
+});
+
+test('somebody cookieless is the same all day, and the salt of a day gone by is deleted', async () => {
+  const project = await world.project();
+  const { records } = world.app.platform;
+  const salts = createSalts(records);
+  const [monday, tuesday] = [new Date('2026-03-02T08:00:00Z'), new Date('2026-03-03T08:00:00Z')];
+  const first = await salts.of(project.id, monday);
+  expect(await createSalts(records).of(project.id, monday)).toBe(first);
+  const second = await salts.of(project.id, tuesday);
+  expect(second).not.toBe(first);
+  const kept = await records.read(project.id, (r) =>
+    r.selectFrom('cookieless_salts').select('salt').execute(),
+  );
+  expect(kept).toEqual([{ salt: second }]);
 });
 
 test('whatever JSON is sent, nothing fails and the good event in the batch is kept', async () => {

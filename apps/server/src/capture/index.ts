@@ -6,6 +6,8 @@ import type { People } from '../people/index.ts';
 import type { ProjectId } from '@tandem/contract';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { createTake, noteRefusals, type Take } from './actions.ts';
+import { createSalts } from './cookieless.ts';
+import { scheduleForgetting } from './jobs.ts';
 import { captureRoutes } from './routes.ts';
 
 export type { Take } from './actions.ts';
@@ -23,7 +25,9 @@ export function createCapture(
   platform: Platform,
   people: Pick<People, 'learn' | 'erasedBefore'>,
 ): Capture & Parts {
-  const take = createTake(platform, people);
+  const salts = createSalts(platform.records);
+  const take = createTake({ ...platform, people, salts });
+  scheduleForgetting(platform);
   return {
     take,
     refuse: (project, source, { part }) =>

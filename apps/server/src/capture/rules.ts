@@ -64,7 +64,7 @@ export function judge(event: NormalEvent | Malformed, batch: Batch, by: Judge): 
   const refusal = refusedByPolicy(event, batch, by) ?? refusedByShape(event);
   if (refusal !== undefined) return refusal;
   const sent = event.timestamp === undefined ? Number.NaN : Date.parse(event.timestamp);
-  const time = timeOf(sent, batch);
+  const time = timeOf(event, sent, batch);
   const outside = refusedByTime(time, batch);
   if (outside !== undefined) return outside;
   const inspected = inspect(event.properties);
@@ -144,11 +144,12 @@ function accountsOf(groups: NormalEvent['groups']): Readonly<Record<string, stri
 }
 
 /** When it happened by our clock: the client's time, moved by how wrong its clock was when it sent. */
-function timeOf(sent: number, { receivedAt, sentAt }: Batch): Date {
-  if (Number.isNaN(sent)) return receivedAt;
-  const skew = sentAt === undefined ? 0 : receivedAt.getTime() - sentAt.getTime();
-  return new Date(Math.max(-8.64e15, Math.min(8.64e15, sent + skew)));
+function timeOf(event: NormalEvent, sent: number, { receivedAt, sentAt }: Batch): Date {
+  if (Number.isNaN(sent)) return instant(receivedAt.getTime() - (event.agoMs ?? 0));
+  const isRight = event.isClockRight === true || sentAt === undefined;
+  return instant(isRight ? sent : sent + receivedAt.getTime() - sentAt.getTime());
 }
+const instant = (ms: number) => new Date(Math.max(-8.64e15, Math.min(8.64e15, ms)));
 
 function refusedByTime(time: Date, { receivedAt, historical }: Batch): Refusal | undefined {
   const ageMs = receivedAt.getTime() - time.getTime();
@@ -173,10 +174,16 @@ const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 /** The last day that a column of type Date holds. */
 const lastDayMs = Date.UTC(2149, 5, 6);
 
-const isCookieless = ({ properties, distinctId }: NormalEvent): boolean =>
-  properties['$cookieless'] === true ||
-  properties['$cookieless_mode'] === true ||
-  distinctId === '$posthog_cookieless';
+/** Of somebody who wants no identifier kept. */
+export function isCookieless(event: NormalEvent | Malformed): boolean {
+  if ('malformed' in event) return false;
+  const { properties, distinctId } = event;
+  return (
+    properties['$cookieless'] === true ||
+    properties['$cookieless_mode'] === true ||
+    distinctId === '$posthog_cookieless'
+  );
+}
 
 /** The row as it is stored, or why it is too large: measured once, on the text that is inserted. */
 export function asLine(row: EventRow): string | Refusal {

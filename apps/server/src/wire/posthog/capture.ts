@@ -32,7 +32,7 @@ export async function receive(context: Context, needs: Needs): Promise<Response>
       events: delivery.events.map((event) =>
         isAnothers(event, token)
           ? { malformed: 'token: is of another project than the rest', id: null }
-          : fromPosthog(event, receivedAt, delivery.sentAt),
+          : fromPosthog(event),
       ),
     });
     if (searchParams.get('beacon') === '1')
@@ -80,7 +80,7 @@ export async function receiveV1(context: Context, needs: Needs): Promise<Respons
       isTrusted: key.kind === 'private',
       sentAt,
       historical: body['historical_migration'] === true,
-      events: events.map((event) => fromPosthog(withOptions(event), receivedAt, sentAt)),
+      events: events.map((event) => fromPosthog(withOptions(event))),
     });
     const results = Object.fromEntries(answers.map((one, i) => [one.id ?? `#${i}`, resultOf(one)]));
     return answer(

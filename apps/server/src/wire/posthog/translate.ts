@@ -54,11 +54,7 @@ export function tokenOf(event: Properties): string | undefined {
   return text(event['api_key']) ?? text(event['token']) ?? text(event['$token']) ?? text(inner);
 }
 
-export function fromPosthog(
-  given: unknown,
-  receivedAt: Date,
-  sentAt: Date | undefined,
-): NormalEvent | Malformed {
+export function fromPosthog(given: unknown): NormalEvent | Malformed {
   if (!isObject(given)) return { malformed: 'not an object', id: null };
   const properties = object(given['properties']);
   const id = text(given['uuid']) ?? text(properties['$insert_id']);
@@ -73,7 +69,9 @@ export function fromPosthog(
     id,
     name: name === 'alias' ? eventNames.alias : name,
     distinctId,
-    timestamp: timestampOf(given, receivedAt, sentAt),
+    timestamp: instantOf(given['timestamp'])?.toISOString(),
+    agoMs: agoOf(given['offset']),
+    isClockRight: object(given['options'])['disable_skew_correction'] === true,
     sessionId: text(properties['$session_id']),
     properties: withoutOurs(properties),
     groups: groupsIn(properties['$groups']),
@@ -82,18 +80,10 @@ export function fromPosthog(
   };
 }
 
-/** Their own time, or how many milliseconds before the sending it was (`offset`, old clients). */
-function timestampOf(
-  event: Properties,
-  receivedAt: Date,
-  sentAt: Date | undefined,
-): string | undefined {
-  const given = instantOf(event['timestamp']);
-  if (given !== undefined) return given.toISOString();
-  const offset = Number(event['offset']);
-  if (event['offset'] === undefined || !Number.isFinite(offset)) return undefined;
-  const at = (sentAt ?? receivedAt).getTime() - offset;
-  return Math.abs(at) < 8.64e15 ? new Date(at).toISOString() : undefined;
+/** Old clients say how many milliseconds before the sending it was. */
+function agoOf(offset: unknown): number | undefined {
+  const ms = Number(offset);
+  return offset === undefined || !Number.isFinite(ms) ? undefined : ms;
 }
 
 function traitsOf(event: Properties, properties: Properties): TraitChange | undefined {
