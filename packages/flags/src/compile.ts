@@ -2,80 +2,34 @@
  * Definition -> compiled flags, once for each definition that arrives. It never throws: what is
  * absent or null gets its default, and what is there but makes no sense lets nobody in.
  */
-import { bucketRanges } from './buckets.ts';
+import { bucketRanges, equalWeights } from './buckets.ts';
 import { compileCondition, type Matcher } from './conditions.ts';
+import type {
+  Division,
+  Experiment,
+  Filter,
+  Flag,
+  Flags,
+  Leaf,
+  Prerequisite,
+  Rule,
+  Share,
+  Variation,
+} from './compiled.ts';
 import type { BucketRange, ExperimentDefinition, FlagsDefinition, Json } from './definition.ts';
 import { field, isFields } from './fields.ts';
 import { readGroups, type Groups } from './groups.ts';
-import { bucketer, type Bucketer } from './hash.ts';
+import { bucketer } from './hash.ts';
 import type { Evaluation, Source } from './result.ts';
 
-export type Prerequisite = {
-  readonly flag: string;
-  readonly matches: Matcher;
-  readonly gate: boolean;
-};
-
-/** Which unit, and its bucket. */
-export type Division = {
-  readonly attribute: string;
-  /** Where sticky buckets are kept and the unit has no such attribute. */
-  readonly fallback: string | undefined;
-  readonly isSticky: boolean;
-  readonly bucket: Bucketer;
-};
-
-export type Filter = {
-  readonly attribute: string;
-  readonly bucket: Bucketer;
-  readonly ranges: readonly BucketRange[];
-};
-
-export type Variation = {
-  readonly value: Json;
-  readonly key: string;
-  readonly name: string | undefined;
-  readonly passthrough: boolean;
-};
-
-export type Experiment = Division & {
-  readonly key: string;
-  readonly variations: readonly Variation[];
-  readonly ranges: readonly BucketRange[];
-  readonly prerequisites: readonly Prerequisite[];
-  readonly filters: readonly Filter[];
-  readonly namespace: Omit<Filter, 'attribute'> | undefined;
-  readonly matches: Matcher | undefined;
-  readonly status: unknown;
-  readonly isActive: boolean;
-  readonly forced: number | undefined;
-  readonly bucketVersion: number;
-  readonly minBucketVersion: number;
-};
-
-/** A share of the units; `at most` belongs to it, as GrowthBook's clients have it. */
-export type Share = Division & { readonly includes: (bucket: number) => boolean };
-
-export type Rule = {
-  readonly prerequisites: readonly Prerequisite[];
-  readonly filters: readonly Filter[];
-  readonly matches: Matcher | undefined;
-  readonly share: Share | undefined;
-  readonly experiment: Experiment | undefined;
-  readonly isForced: boolean;
-  /** What a forced value comes to; of an experiment the frame of its result. */
-  readonly result: Evaluation;
-};
-
-export type Flag = { readonly rules: readonly Rule[]; readonly byDefault: Evaluation };
-
-/** Flags ready to be evaluated, by key; made by `compileFlags`. */
-export type Flags = ReadonlyMap<string, Flag>;
+/** What the rules of all flags may name. */
+type Shared = { readonly groups: Groups; readonly bandits: unknown };
 
 export function compileFlags(definition: FlagsDefinition): Flags {
   const groups = readGroups(definition.savedGroups);
+  const shared = { groups, bandits: definition.contextualBandits };
   const flags = Object.entries(definition.features ?? {}).filter(([, flag]) => isFields(flag));
-  return new Map(flags.map(([key, flag]) => [key, compileFlag(key, flag, groups)]));
+  return new Map(flags.map(([key, flag]) => [key, compileFlag(key, flag, shared)]));
 }
 
 /** An experiment on its own, outside any flag. */
@@ -83,11 +37,11 @@ export function compileExperiment(
   definition: ExperimentDefinition,
   { savedGroups }: Pick<FlagsDefinition, 'savedGroups'> = {},
 ): Experiment {
-  const groups = readGroups(savedGroups);
+  const shared = { groups: readGroups(savedGroups), bandits: undefined };
   const force = field(definition, 'force');
   return {
-    ...experimentOf(definition, '', groups),
-    prerequisites: prerequisitesOf(definition, groups),
+    ...experimentOf(definition, '', shared),
+    prerequisites: prerequisitesOf(definition, shared),
     filters: filtersOf(definition),
     forced: force === null ? undefined : number(force),
   };
@@ -98,25 +52,27 @@ export function plain(value: Json, source: Source, rule?: Evaluation['rule']): E
   return rule === undefined ? result : { ...result, rule };
 }
 
-function compileFlag(key: string, flag: unknown, groups: Groups): Flag {
+function compileFlag(key: string, flag: unknown, shared: Shared): Flag {
   return {
     byDefault: plain(field(flag, 'defaultValue') as Json, 'defaultValue'),
-    rules: list(field(flag, 'rules')).flatMap((rule, index) => compileRule(rule, groups, { key, index })),
+    rules: list(field(flag, 'rules')).flatMap((rule, index) =>
+      compileRule(rule, shared, { key, index }),
+    ),
   };
 }
 
-function compileRule(rule: unknown, groups: Groups, place: { key: string; index: number }): Rule[] {
+function compileRule(rule: unknown, shared: Shared, place: { key: string; index: number }): Rule[] {
   if (!isFields(rule)) return [];
   const isForced = Object.hasOwn(rule, 'force');
-  const experiment = isForced ? undefined : experimentOf(rule, place.key, groups);
+  const experiment = isForced ? undefined : experimentOf(rule, place.key, shared);
   const [id, ring] = [text(field(rule, 'id')), text(field(rule, 'ring'))];
   const about = { index: place.index, ...(id && { id }), ...(ring && { ring }) };
   const value = field(rule, 'force') as Json;
   return [
     {
-      prerequisites: prerequisitesOf(rule, groups),
+      prerequisites: prerequisitesOf(rule, shared),
       filters: filtersOf(rule),
-      matches: conditionOf(rule, groups),
+      matches: conditionOf(rule, shared),
       share: shareOf(rule, place.key),
       experiment,
       isForced,
@@ -125,8 +81,10 @@ function compileRule(rule: unknown, groups: Groups, place: { key: string; index:
   ];
 }
 
-function experimentOf(definition: unknown, flag: string, groups: Groups): Experiment {
-  const values = list(field(definition, 'variations'));
+function experimentOf(definition: unknown, flag: string, shared: Shared): Experiment {
+  const bandit = field(shared.bandits, String(field(definition, 'contextualBanditRef')));
+  // Under a name of their own, so that clients that know no bandits pass the rule over.
+  const values = list(field(definition, 'contextualVariations') ?? field(definition, 'variations'));
   const key = text(field(definition, 'key')) ?? flag;
   const namespace = field(definition, 'namespace');
   const [space, ...range] = list(namespace);
@@ -134,7 +92,7 @@ function experimentOf(definition: unknown, flag: string, groups: Groups): Experi
     ...divisionOf(definition, key),
     key,
     variations: variationsOf(values, list(field(definition, 'meta'))),
-    ranges: rangesOf(definition, values.length),
+    leaves: leavesOf(definition, values.length, { bandit, shared }),
     prerequisites: [],
     filters: [],
     namespace:
@@ -142,7 +100,7 @@ function experimentOf(definition: unknown, flag: string, groups: Groups): Experi
       namespace === null || field(definition, 'filters') !== null
         ? undefined
         : { bucket: bucketer(`__${String(space)}`, 1), ranges: [rangeOf(range)] },
-    matches: conditionOf(definition, groups),
+    matches: conditionOf(definition, shared),
     status: field(definition, 'status'),
     isActive: field(definition, 'active') !== false,
     forced: undefined,
@@ -160,11 +118,42 @@ function variationsOf(values: readonly unknown[], meta: readonly unknown[]): rea
   }));
 }
 
-function rangesOf(definition: unknown, variations: number): readonly BucketRange[] {
+function leavesOf(
+  definition: unknown,
+  variations: number,
+  { bandit, shared }: { readonly bandit: unknown; readonly shared: Shared },
+): readonly Leaf[] {
+  const weights = weightsOf(definition);
+  const ranges = rangesOf(definition, variations, weights);
+  if (bandit === null) return [{ matches: undefined, ranges, bandit: undefined }];
+  const version = field(bandit, 'banditVersion') as number | null;
+  const about = { leafId: -1, variationWeights: weights ?? equalWeights(variations) };
+  const banditVersion = version === null ? {} : { banditVersion: version };
+  const leaves = list(field(bandit, 'contexts')).map((context) => {
+    const own = weightsOf(context) ?? [];
+    const leafId = field(context, 'leafId') as number;
+    return {
+      matches: compileCondition(field(context, 'condition') ?? {}, shared.groups),
+      ranges: rangesOf(definition, variations, own),
+      bandit: { leafId, variationWeights: own, ...banditVersion },
+    };
+  });
+  return [...leaves, { matches: undefined, ranges, bandit: { ...about, ...banditVersion } }];
+}
+
+function weightsOf(definition: unknown): readonly number[] | undefined {
+  const weights = field(definition, 'weights');
+  return weights === null ? undefined : list(weights).map(number);
+}
+
+function rangesOf(
+  definition: unknown,
+  variations: number,
+  weights: readonly number[] | undefined,
+): readonly BucketRange[] {
   const ranges = field(definition, 'ranges');
   if (ranges !== null) return list(ranges).map(rangeOf);
-  const coverage = number(field(definition, 'coverage') ?? 1);
-  return bucketRanges(variations, coverage, list(field(definition, 'weights')).map(number));
+  return bucketRanges(variations, number(field(definition, 'coverage') ?? 1), weights);
 }
 
 function divisionOf(definition: unknown, salt: string): Division {
@@ -204,19 +193,19 @@ function filtersOf(definition: unknown): readonly Filter[] {
   }));
 }
 
-function prerequisitesOf(definition: unknown, groups: Groups): readonly Prerequisite[] {
+function prerequisitesOf(definition: unknown, shared: Shared): readonly Prerequisite[] {
   const parents = field(definition, 'parentConditions');
   if (parents === null) return [];
   return (Array.isArray(parents) ? parents : [parents]).map((parent: unknown) => ({
     flag: String(field(parent, 'id')),
-    matches: compileCondition(field(parent, 'condition') ?? {}, groups),
+    matches: compileCondition(field(parent, 'condition') ?? {}, shared.groups),
     gate: field(parent, 'gate') === true,
   }));
 }
 
-function conditionOf(definition: unknown, groups: Groups): Matcher | undefined {
+function conditionOf(definition: unknown, shared: Shared): Matcher | undefined {
   const condition = field(definition, 'condition');
-  return condition === null ? undefined : compileCondition(condition, groups);
+  return condition === null ? undefined : compileCondition(condition, shared.groups);
 }
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

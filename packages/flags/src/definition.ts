@@ -92,6 +92,9 @@ export type Rule = Division &
   Partial<Omit<ExperimentDefinition, 'force'>> & {
     readonly id?: string;
     readonly force?: Json;
+    /** In place of `variations` where a contextual bandit splits. */
+    readonly contextualVariations?: readonly Json[];
+    readonly contextualBanditRef?: string;
     /** Wins over coverage. */
     readonly range?: BucketRange;
     /** Tandem's: the ring of a release that this rule carries out. It decides nothing. */
@@ -110,7 +113,18 @@ export type SavedGroup =
   | { readonly type: 'condition'; readonly condition: Condition };
 export type SavedGroups = { readonly [name: string]: SavedGroup };
 
+/** Splits by context: the first leaf whose condition holds gives the weights of its experiment. */
+export type ContextualBandit = {
+  readonly banditVersion?: number;
+  readonly contexts?: readonly {
+    readonly leafId: number;
+    readonly condition: Condition;
+    readonly weights: readonly number[];
+  }[];
+};
+
 export type FlagsDefinition = {
   readonly features?: { readonly [key: string]: FlagDefinition };
   readonly savedGroups?: SavedGroups;
+  readonly contextualBandits?: { readonly [name: string]: ContextualBandit };
 };

@@ -3,14 +3,8 @@
  * the same answer, nothing is read or written elsewhere, and nothing throws.
  */
 import { chooseVariation } from './buckets.ts';
-import {
-  plain,
-  type Division,
-  type Experiment,
-  type Flags,
-  type Prerequisite,
-  type Rule,
-} from './compile.ts';
+import { plain } from './compile.ts';
+import type { Division, Experiment, Flags, Leaf, Prerequisite, Rule } from './compiled.ts';
 import { field } from './fields.ts';
 import type { Assignment, Attributes, Context, Evaluation, Unit } from './result.ts';
 import { stickyDocument, stickyVariation } from './sticky.ts';
@@ -57,7 +51,8 @@ function callOf(flags: Flags, context: Context): Call {
 
 function decide(call: Call, key: string): Evaluation {
   const forced = call.context.forcedValues;
-  if (forced !== undefined && Object.hasOwn(forced, key)) return plain(forced[key] ?? null, 'override');
+  if (forced !== undefined && Object.hasOwn(forced, key))
+    return plain(forced[key] ?? null, 'override');
   const flag = call.flags.get(key);
   if (flag === undefined) return unknown;
   if (call.path.length >= maxPath || call.path.includes(key)) return cyclic;
@@ -127,18 +122,29 @@ function assign(call: Call, experiment: Experiment, flag?: string): Assignment |
   if (experiment.variations.length < 2 || context.enabled === false) return undefined;
   const asked = askedFor(context, experiment);
   const unit = dividedUnit(call, experiment);
-  const place: Place = { experiment, flag, unit: unit ?? { attribute: experiment.attribute, value: '' } };
+  const place: Place = {
+    experiment,
+    flag,
+    unit: unit ?? { attribute: experiment.attribute, value: '' },
+  };
   if (asked !== undefined) return placed(place, asked);
   if (experiment.status === 'draft' || !experiment.isActive || unit === undefined) return undefined;
   const before = earlier(call, experiment);
   if (before === undefined || (before < 0 && !lets(call, experiment, unit))) return undefined;
   const bucket = experiment.bucket(String(unit.value));
   if (bucket === undefined) return undefined;
-  const chosen = before >= 0 ? before : chooseVariation(bucket, experiment.ranges);
+  const leaf = leafOf(call, experiment);
+  const chosen = before >= 0 ? before : chooseVariation(bucket, leaf?.ranges ?? []);
   if (chosen < 0) return undefined;
   if (experiment.forced !== undefined) return placed(place, experiment.forced);
   if (context.qaMode === true || experiment.status === 'stopped') return undefined;
-  return byChance(call, place, { chosen, bucket, stickyUsed: before >= 0 });
+  return byChance(call, place, { chosen, bucket, stickyUsed: before >= 0, leaf });
+}
+
+function leafOf({ attributes }: Call, { leaves }: Experiment): Leaf | undefined {
+  for (const leaf of leaves)
+    if (leaf.matches === undefined || leaf.matches(attributes)) return leaf;
+  return undefined;
 }
 
 /** The variation that the page's address or the program asks for. */
@@ -177,25 +183,34 @@ function placed({ experiment, flag, unit }: Place, index: number): Assignment | 
   };
 }
 
+type Chance = {
+  readonly chosen: number;
+  readonly bucket: number;
+  readonly stickyUsed: boolean;
+  readonly leaf: Leaf | undefined;
+};
+
 /** An assignment that counts: it is reported, and kept where sticky buckets are. */
-function byChance(
-  call: Call,
-  place: Place,
-  how: { readonly chosen: number; readonly bucket: number; readonly stickyUsed: boolean },
-): Assignment | undefined {
+function byChance(call: Call, place: Place, how: Chance): Assignment | undefined {
   const found = placed(place, how.chosen);
   if (found === undefined) return undefined;
   const { sticky } = call.context;
   const { experiment, unit } = place;
+  const { bucket, stickyUsed, leaf } = how;
   const stored =
     sticky !== undefined && experiment.isSticky
       ? stickyDocument(experiment, found.key, unit, sticky)
       : undefined;
-  const { bucket, stickyUsed } = how;
-  const assignment = { ...found, hashUsed: true, stickyUsed, bucket };
-  const reported = stored === undefined ? assignment : { ...assignment, sticky: stored };
-  call.exposures.push(reported);
-  return reported;
+  const assignment: Assignment = {
+    ...found,
+    hashUsed: true,
+    stickyUsed,
+    bucket,
+    ...(leaf?.bandit && { bandit: leaf.bandit }),
+    ...(stored && { sticky: stored }),
+  };
+  call.exposures.push(assignment);
+  return assignment;
 }
 
 function outside(call: Call, experiment: Experiment): Assignment {
@@ -210,7 +225,7 @@ function outside(call: Call, experiment: Experiment): Assignment {
 function earlier({ attributes, context }: Call, experiment: Experiment): number | undefined {
   if (context.sticky === undefined || !experiment.isSticky) return -1;
   const names = [experiment.attribute, experiment.fallback];
-  const units = names.map((name) => name && unitOf(attributes, name));
+  const units = names.map((name) => (name === undefined ? name : unitOf(attributes, name)));
   return stickyVariation(experiment, units, context.sticky);
 }
 

@@ -15,10 +15,12 @@ import { readGroups } from './groups.ts';
 import type { Attributes } from './result.ts';
 
 export { bucketRanges, chooseVariation, equalWeights, inNamespace } from './buckets.ts';
-export { compileExperiment, compileFlags, type Experiment, type Flags } from './compile.ts';
+export { compileExperiment, compileFlags } from './compile.ts';
+export type { Experiment, Flags } from './compiled.ts';
 export type {
   BucketRange,
   Condition,
+  ContextualBandit,
   ExperimentDefinition,
   Filter,
   FlagDefinition,
@@ -37,6 +39,7 @@ export { hash } from './hash.ts';
 export type {
   Assignment,
   Attributes,
+  BanditLeaf,
   Context,
   Evaluation,
   Source,

@@ -81,7 +81,11 @@ function parse(parts: readonly string[], flags: string): Build {
 
   function sequence(): Build {
     const builds: Build[] = [];
-    for (let part = parts[at]; part !== undefined && part !== '|' && part !== ')'; part = parts[at]) {
+    for (
+      let part = parts[at];
+      part !== undefined && part !== '|' && part !== ')';
+      part = parts[at]
+    ) {
       at++;
       builds.push(repeated(one(part)));
     }
@@ -96,7 +100,10 @@ function parse(parts: readonly string[], flags: string): Build {
       return inner;
     }
     const width = /^(?:[$^]|\\b)$/i.test(part) ? 0 : 1;
-    const test = new RegExp(part === '{' || part === '}' || part === ']' ? `\\${part}` : part, `${flags}y`);
+    const test = new RegExp(
+      part === '{' || part === '}' || part === ']' ? `\\${part}` : part,
+      `${flags}y`,
+    );
     return (next) => state([next], width, test);
   }
 

@@ -3,7 +3,7 @@ import type { Json } from './definition.ts';
 
 export type Attributes = { readonly [key: string]: unknown };
 
-/** What one unit was given before, by `stickyKey(experiment key, bucket version)`. */
+/** What one unit was given before, by `EXPERIMENT__BUCKETVERSION`. */
 export type StickyDocument = {
   readonly attributeName: string;
   readonly attributeValue: string;
@@ -28,6 +28,13 @@ export type Context = {
 /** Who was divided. */
 export type Unit = { readonly attribute: string; readonly value: string | number | boolean };
 
+/** Leaf -1 is the rule's own split, for those whom no leaf holds for. */
+export type BanditLeaf = {
+  readonly leafId: number;
+  readonly variationWeights: readonly number[];
+  readonly banditVersion?: number;
+};
+
 /** A unit's place in an experiment. */
 export type Assignment = {
   readonly experiment: string;
@@ -45,6 +52,8 @@ export type Assignment = {
   readonly stickyUsed: boolean;
   readonly unit: Unit;
   readonly bucket?: number;
+  /** Of a contextual bandit: the split that held when chance decided. */
+  readonly bandit?: BanditLeaf;
   /** To be stored, where the assignment is new. */
   readonly sticky?: StickyDocument;
 };

@@ -1,9 +1,9 @@
 /** Sticky buckets: a unit keeps its variation when weights, coverage or targeting change later. */
-import type { Experiment } from './compile.ts';
+import type { Experiment } from './compiled.ts';
 import type { Context, StickyDocument, Unit } from './result.ts';
 import { field } from './fields.ts';
 
-export function stickyKey(experiment: string, bucketVersion: number): string {
+function stickyKey(experiment: string, bucketVersion: number): string {
   return `${experiment}__${bucketVersion}`;
 }
 
@@ -20,16 +20,18 @@ export function stickyVariation(
   units: readonly (Unit | undefined)[],
   sticky: Context['sticky'],
 ): number | undefined {
-  const { key, bucketVersion, minBucketVersion, meta } = experiment;
+  const { key, bucketVersion, minBucketVersion, variations } = experiment;
   const documents = units.map((unit) => field(documentOf(unit, sticky), 'assignments'));
-  const isTooOld = documents.flatMap((one) => Object.keys(one ?? {})).some((name) => {
-    const version = name.startsWith(`${key}__`) ? name.slice(key.length + 2) : '';
-    return /^\d+$/.test(version) && Number(version) < minBucketVersion;
-  });
+  const isTooOld = documents
+    .flatMap((one) => Object.keys(one ?? {}))
+    .some((name) => {
+      const version = name.startsWith(`${key}__`) ? name.slice(key.length + 2) : '';
+      return /^\d+$/.test(version) && Number(version) < minBucketVersion;
+    });
   if (isTooOld) return undefined;
   const wanted = stickyKey(key, bucketVersion);
   const stored = documents.map((one) => field(one, wanted)).find((one) => one !== null);
-  return stored === undefined ? -1 : meta.findIndex((one) => one.key === stored);
+  return stored === undefined ? -1 : variations.findIndex((one) => one.key === stored);
 }
 
 /** The document to store, or undefined if it would say what it says already. */

@@ -1,6 +1,6 @@
 /** Who is asked about, and whether a filter lets them in. */
 import { chooseVariation } from './buckets.ts';
-import type { Filter } from './compile.ts';
+import type { Filter } from './compiled.ts';
 import { field } from './fields.ts';
 import type { Attributes, Unit } from './result.ts';
 

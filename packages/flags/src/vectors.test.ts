@@ -39,8 +39,15 @@ type Vectors = {
   readonly getQueryStringOverride: readonly [string, string, string, number, number | null][];
   readonly inNamespace: readonly [string, string, Namespace, boolean][];
   readonly getEqualWeights: readonly [number, readonly number[]][];
-  readonly evalCondition: readonly [string, Condition, Context['attributes'], boolean, SavedGroups?][];
+  readonly evalCondition: readonly [
+    string,
+    Condition,
+    Context['attributes'],
+    boolean,
+    SavedGroups?,
+  ][];
   readonly feature: readonly [string, Given, string, { readonly [key: string]: Json }][];
+  readonly contextualBandit: Vectors['feature'];
   readonly run: readonly [string, Given, ExperimentDefinition, Json, boolean, boolean][];
   readonly stickyBucket: readonly [
     string,
@@ -67,6 +74,7 @@ const none: Vectors = {
   getEqualWeights: [],
   evalCondition: [],
   feature: [],
+  contextualBandit: [],
   run: [],
   stickyBucket: [],
 };
@@ -80,7 +88,7 @@ const known = [
 ];
 
 function asGrowthBook(assignment: Assignment): object {
-  const { variation, key, name, value, inExperiment, hashUsed, stickyUsed, unit, bucket } =
+  const { variation, key, name, value, inExperiment, hashUsed, stickyUsed, unit, bucket, bandit } =
     assignment;
   return {
     ...(assignment.flag !== undefined && { featureId: assignment.flag }),
@@ -94,13 +102,23 @@ function asGrowthBook(assignment: Assignment): object {
     stickyBucketUsed: stickyUsed,
     hashAttribute: unit.attribute,
     hashValue: unit.value,
+    ...bandit,
   };
 }
 
-function featureResult(result: Evaluation, key: string, rules: readonly Rule[]): object {
+function experimentOf(assignment: Assignment, rule: Rule, key: string): object {
+  const { contextualVariations, ...definition } = rule;
+  const split = assignment.bandit && {
+    weights: assignment.bandit.variationWeights,
+    contextualBandit: assignment.bandit,
+  };
+  const variations = contextualVariations ?? rule.variations;
+  const fields = Object.entries({ key, ...definition, variations });
+  return { ...Object.fromEntries(fields.filter(([name]) => known.includes(name))), ...split };
+}
+
+function featureResult(result: Evaluation, key: string, rules: readonly Rule[] = []): object {
   const { value, on, source, rule, assignment } = result;
-  const definition = rules[rule?.index ?? -1] ?? {};
-  const experiment = Object.entries({ key, ...definition }).filter(([name]) => known.includes(name));
   return {
     value,
     on,
@@ -108,7 +126,7 @@ function featureResult(result: Evaluation, key: string, rules: readonly Rule[]):
     source,
     ruleId: rule?.id ?? '',
     ...(assignment !== undefined && {
-      experiment: Object.fromEntries(experiment),
+      experiment: experimentOf(assignment, rules[rule?.index ?? -1] ?? {}, key),
       experimentResult: asGrowthBook(assignment),
     }),
   };
@@ -130,6 +148,7 @@ describe.skipIf(!isThere)('GrowthBook vectors', () => {
       run: 73,
       getQueryStringOverride: 16,
       stickyBucket: 13,
+      contextualBandit: 35,
     });
   });
 
@@ -157,15 +176,23 @@ describe.skipIf(!isThere)('GrowthBook vectors', () => {
     expect(rounded(equalWeights(n))).toEqual(expected);
   });
 
-  test.each(vectors.evalCondition)('condition: %s', (_name, condition, attributes, holds, groups) => {
-    expect(evalCondition(condition, attributes ?? {}, groups)).toBe(holds);
+  test.each(vectors.evalCondition)(
+    'condition: %s',
+    (_name, condition, attributes, holds, groups) => {
+      expect(evalCondition(condition, attributes ?? {}, groups)).toBe(holds);
+    },
+  );
+
+  test.each(vectors.feature)('flag: %s', (_name, given, key, expected) => {
+    const result = evaluate(compileFlags(given), key, given);
+    expect(featureResult(result, key, given.features?.[key]?.rules)).toEqual(expected);
   });
 
-  // Contextual bandits are for clients that know them; others pass such rules over.
-  const ofFlags = vectors.feature.filter(([, given]) => !('contextualBandits' in given));
-  test.each(ofFlags)('flag: %s', (_name, given, key, expected) => {
-    const rules = given.features?.[key]?.rules ?? [];
-    expect(featureResult(evaluate(compileFlags(given), key, given), key, rules)).toEqual(expected);
+  test.each(vectors.contextualBandit)('bandit: %s', (_name, given, key, expected) => {
+    // The weights of the leaf that a forced variation passes by are not told.
+    const { experiment: _, ...rest } = expected;
+    const result = evaluate(compileFlags(given), key, given);
+    expect(featureResult(result, key, given.features?.[key]?.rules)).toMatchObject(rest);
   });
 
   test.each(vectors.run)('experiment: %s', (_name, given, definition, value, isIn, hashUsed) => {
