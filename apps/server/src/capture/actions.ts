@@ -19,7 +19,7 @@ import type { PersonChange } from '../people/index.ts';
 export type Take = (project: ProjectId, batch: Batch) => Promise<readonly EventAnswer[]>;
 
 type Needs = Pick<Platform, 'clock' | 'events' | 'newId' | 'meters'> & {
-  readonly people: Pick<People, 'learn' | 'erasedBefore'>;
+  readonly people: Pick<People, 'learn' | 'whileTaking'>;
   readonly salts: Pick<Salts, 'of'>;
 };
 
@@ -31,42 +31,51 @@ export function createTake(platform: Needs): Take {
 
   return async (project, batch) => {
     const salt = batch.events.some(isCookieless) ? await salts.of(project, batch.receivedAt) : '';
-    const by: Judge = {
-      project,
-      newId: platform.newId,
-      isBot,
-      wasErased: await people.erasedBefore(project),
-      cookielessId: (event) => cookielessId(salt, batch, event),
-      nextPrecedence,
-    };
-    const judged = batch.events.map((event) => judge(event, batch, by));
-    const lines: string[] = [];
-    const indexes: number[] = [];
-    const changes: PersonChange[] = [...consentNews(project, batch)];
-    for (const [index, one] of judged.entries()) {
-      if ('reason' in one) continue;
-      const line = asLine(one.row);
-      if (typeof line !== 'string') {
-        judged[index] = line;
-        continue;
+    return people.whileTaking(project, async (wasErased) => {
+      const { judged, lines, changes } = sortOut(batch, {
+        project,
+        newId: platform.newId,
+        isBot,
+        wasErased,
+        cookielessId: (event) => cookielessId(salt, batch, event),
+        nextPrecedence,
+      });
+      const news = [...consentNews(project, batch), ...changes];
+      const [rejected, unbelieved] = await Promise.all([
+        platform.events.appendLines(
+          'events',
+          lines.map(({ line }) => line),
+        ),
+        people.learn(project, news),
+      ]);
+      for (const { index, reason } of rejected) {
+        judged[lines[index]!.of] = { reason: 'unstorable', detail: reason };
       }
-      lines.push(line);
-      indexes.push(index);
-      if (one.change !== undefined) changes.push(one.change);
-    }
-    const [rejected, unbelieved] = await Promise.all([
-      platform.events.appendLines('events', lines),
-      changes.length === 0 ? 0 : people.learn(project, changes),
-    ]);
-    for (const { index, reason } of rejected) {
-      judged[indexes[index]!] = { reason: 'unstorable', detail: reason };
-    }
-    const refusals = judged.filter((one): one is Refusal => 'reason' in one);
-    platform.meters.accepted.inc({ source: batch.source }, judged.length - refusals.length);
-    const aliases = Array.from({ length: unbelieved }, () => aliasOfTwoUsers);
-    await noteRefusals(platform, project, { ...batch, refusals: [...refusals, ...aliases] });
-    return judged.map((one, i) => answerOf(one, idOf(batch.events[i]!)));
+      const refusals = judged.filter((one): one is Refusal => 'reason' in one);
+      platform.meters.accepted.inc({ source: batch.source }, judged.length - refusals.length);
+      const aliases = Array.from({ length: unbelieved }, () => aliasOfTwoUsers);
+      await noteRefusals(platform, project, { ...batch, refusals: [...refusals, ...aliases] });
+      return judged.map((one, i) => answerOf(one, idOf(batch.events[i]!)));
+    });
   };
+}
+
+/** What becomes of each event, the lines to store with the place of their event, and the news of people. */
+function sortOut(batch: Batch, by: Judge) {
+  const judged = batch.events.map((event) => judge(event, batch, by));
+  const lines: { readonly line: string; readonly of: number }[] = [];
+  const changes: PersonChange[] = [];
+  for (const [of, one] of judged.entries()) {
+    if ('reason' in one) continue;
+    const line = asLine(one.row);
+    if (typeof line !== 'string') {
+      judged[of] = line;
+      continue;
+    }
+    lines.push({ line, of });
+    if (one.change !== undefined) changes.push(one.change);
+  }
+  return { judged, lines, changes };
 }
 
 /** The event is taken; what is refused is the joining of two users that it asks for. */

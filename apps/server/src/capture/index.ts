@@ -23,7 +23,7 @@ export interface Capture {
 
 export function createCapture(
   platform: Platform,
-  people: Pick<People, 'learn' | 'erasedBefore'>,
+  people: Pick<People, 'learn' | 'whileTaking'>,
 ): Capture & Parts {
   const salts = createSalts(platform.records);
   const take = createTake({ ...platform, people, salts });

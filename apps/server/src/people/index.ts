@@ -3,7 +3,6 @@
  * its own id, for ever; merges are override rows that every query maps through, and traits are
  * facts that are folded when read. Emits `person.merged` and `person.erased`.
  */
-import { setTimeout } from 'node:timers/promises';
 import type { Person, ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
@@ -33,9 +32,6 @@ export {
 } from './rules.ts';
 export { asSignal, signalColumns, type SignalRow } from './timeline/rules.ts';
 
-/** What was let in just before the erasure was on record has landed after this time. */
-const inFlightMs = 500;
-
 type Lower = Pick<Access, 'audit' | 'forget'>;
 
 export interface People {
@@ -57,8 +53,11 @@ export interface People {
   ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** A domain that keeps something of people says here how it forgets them; idempotent. */
   onErasure(...answer: Parameters<Erasure['answer']>): void;
-  /** Tells of a distinct id whether what it did at that time was erased and must stay so. */
-  erasedBefore(project: ProjectId): ReturnType<Erasure['erasedBefore']>;
+  /**
+   * Runs work that takes in data of people; it is told of a distinct id whether what it did at that
+   * time was erased and must stay so. An erasure waits for the work that began before it.
+   */
+  readonly whileTaking: Erasure['whileTaking'];
 }
 
 export function createPeople(platform: Platform, access: Lower): People & Parts {
@@ -68,7 +67,7 @@ export function createPeople(platform: Platform, access: Lower): People & Parts 
 
   erasure.answer('access', (project, { people }) => access.forget(project, people));
   erasure.answer('people', async (project, { people }) => {
-    await setTimeout(inFlightMs);
+    await erasure.settled(project);
     await platform.records.write(project, (w) =>
       w
         .deleteFrom('person_ids')
@@ -83,20 +82,21 @@ export function createPeople(platform: Platform, access: Lower): People & Parts 
   return {
     async learn(project, changes) {
       if (changes.length === 0) return 0;
-      const erased = await erasure.erasedBefore(project);
-      const news = changes.filter(({ distinctId, time }) => !erased(distinctId, time));
-      const [refused] = await Promise.all([
-        merges.learn(project, news),
-        traits.learn(project, news),
-      ]);
-      return refused;
+      return erasure.whileTaking(project, async (wasErased) => {
+        const news = changes.filter(({ distinctId, time }) => !wasErased(distinctId, time));
+        const [refused] = await Promise.all([
+          merges.learn(project, news),
+          traits.learn(project, news),
+        ]);
+        return refused;
+      });
     },
     resolve: (project, id) => resolvePerson(platform, project, id),
     profiles: (project, people) => profilesOf(platform, project, people),
     names: (project, stored) => namesOf(platform, project, stored),
     distinctIds: (project, ids) => distinctIdsOf(platform, project, ids),
     onErasure: (domain, forget) => erasure.answer(domain, forget),
-    erasedBefore: (project) => erasure.erasedBefore(project),
+    whileTaking: erasure.whileTaking,
     routes: peopleRoutes({ doors: platform, erasure, audit: access.audit }),
   };
 }

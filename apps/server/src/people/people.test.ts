@@ -295,10 +295,30 @@ test('an erased person leaves no trace, stays gone when old events come again, o
   const resent = { source: 's', text: 'erase-words', distinctId: 'erase-dev', time: past };
   expect(await say(project, [resent])).toMatchObject([{ status: 'refused' }]);
   expect(await traces(project, marks)).toEqual({});
-  const erased = await people.erasedBefore(project);
-  expect(erased('erase-ann', at(1))).toBe(true);
-  expect(erased('erase-ann', new Date(Date.now() + 60_000))).toBe(false);
-  expect(erased('bob', at(1))).toBe(false);
+  await people.whileTaking(project, async (wasErased) => {
+    expect(wasErased('erase-ann', at(1))).toBe(true);
+    expect(wasErased('erase-ann', new Date(Date.now() + 60_000))).toBe(false);
+    expect(wasErased('bob', at(1))).toBe(false);
+  });
+});
+
+test('what was being taken in when somebody was erased is gone too', async () => {
+  const project = newProject();
+  await storeEvents(world.app.platform, project, [did('late-ann', 'visit', 0)]);
+  let land = () => {};
+  const landing = new Promise<void>((resolve) => (land = resolve));
+  const taking = people.whileTaking(project, async (wasErased) => {
+    expect(wasErased('late-ann', at(1))).toBe(false);
+    await landing;
+    await storeEvents(world.app.platform, project, [did('late-ann', 'visit', 1)]);
+  });
+  const person = personOf(project, 'late-ann');
+  const erasing = call(erasePerson, { params: { project, person } });
+  await new Promise((wait) => setTimeout(wait, 100));
+  land();
+  await taking;
+  expect(await erasing).toMatchObject({ status: 'done' });
+  expect(await traces(project, ['late-ann', person])).toEqual({});
 });
 
 test('an erasure waits for every domain and is done when the last has answered', async () => {

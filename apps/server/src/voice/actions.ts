@@ -15,13 +15,22 @@ type Needs = Pick<Platform, 'events' | 'clock'>;
 /** Answers in the order of what was sent, once what is new is durable. */
 export async function addSignals(
   platform: Needs,
-  people: Pick<People, 'erasedBefore'>,
+  people: Pick<People, 'whileTaking'>,
   project: ProjectId,
   sent: readonly unknown[],
 ): Promise<readonly SignalAnswer[]> {
-  const now = platform.clock.now();
-  const erased = await people.erasedBefore(project);
-  const reads = sent.map((one) => refuseErased(readSignal(project, one, now), erased));
+  return people.whileTaking(project, (wasErased) => {
+    const now = platform.clock.now();
+    const reads = sent.map((one) => refuseErased(readSignal(project, one, now), wasErased));
+    return store(platform, project, reads);
+  });
+}
+
+async function store(
+  platform: Needs,
+  project: ProjectId,
+  reads: readonly Read[],
+): Promise<readonly SignalAnswer[]> {
   const facts = reads.flatMap(({ fact }) => (fact === undefined ? [] : [fact]));
   const known = await knownIds(platform, project, facts);
   const fresh = new Map<string, SignalFact>();

@@ -35,8 +35,13 @@ export interface Erasure {
     who: Omit<Erased, 'request'>,
   ): Promise<Status & { readonly request: string }>;
   status(project: ProjectId, request: string): Promise<Status & { readonly request: string }>;
-  /** Tells of a distinct id whether what it did at that time was erased. */
-  erasedBefore(project: ProjectId): Promise<WasErased>;
+  /**
+   * Runs work that takes in data of people, and tells it of a distinct id whether what it did at that
+   * time was erased. An erasure waits for the work that began before it.
+   */
+  whileTaking<T>(project: ProjectId, work: (wasErased: WasErased) => Promise<T>): Promise<T>;
+  /** Resolves when all that was being taken in without knowing of the last erasure has ended. */
+  settled(project: ProjectId): Promise<void>;
 }
 
 type Needs = Pick<Platform, 'records' | 'facts' | 'clock' | 'newId' | 'config'>;
@@ -45,6 +50,7 @@ const patienceMs = 5_000;
 export function createErasure(platform: Needs): Erasure {
   const answers = new Map<string, Answer>();
   const tombstones = createTombstones(platform);
+  const taking = new Map<ProjectId, Set<Promise<unknown>>>();
   platform.facts.on('person.erased', (fact) => answerAll(platform, answers, fact));
 
   return {
@@ -57,7 +63,18 @@ export function createErasure(platform: Needs): Erasure {
       return readStatus(platform, project, erased.request);
     },
     status: (project, request) => readStatus(platform, project, request),
-    erasedBefore: (project) => tombstones.of(project),
+    async whileTaking(project, work) {
+      const running = taking.get(project) ?? new Set();
+      taking.set(project, running);
+      const mine = tombstones.of(project).then(work);
+      running.add(mine);
+      return mine.finally(() => running.delete(mine));
+    },
+    async settled(project) {
+      // Another process, if there is one, learns of an erasure when its tombstones are read anew.
+      if (platform.config.databaseUrl !== undefined) await pause(freshMs);
+      await Promise.allSettled(taking.get(project) ?? []);
+    },
   };
 }
 
@@ -141,12 +158,14 @@ async function readStatus(platform: Needs, project: ProjectId, request: string) 
   return { request, ...statusOf(row) };
 }
 
-type WasErased = (distinctId: string, time: Date) => boolean;
+/** How long a process goes by the tombstones that it read. */
+const freshMs = 2_000;
+export type WasErased = (distinctId: string, time: Date) => boolean;
 const nothingErased: WasErased = () => false;
 
-/** Read once per project and kept: every batch of events asks. */
-function createTombstones({ records, config }: Needs) {
-  const kept = new Map<ProjectId, Promise<WasErased>>();
+/** Kept for a while: every batch of events asks. */
+function createTombstones({ records, config, clock }: Needs) {
+  const kept = new Map<ProjectId, { readonly of: Promise<WasErased>; readonly at: number }>();
 
   async function load(project: ProjectId): Promise<WasErased> {
     const rows = await records.read(project, (r) =>
@@ -163,10 +182,11 @@ function createTombstones({ records, config }: Needs) {
 
   return {
     of(project: ProjectId): Promise<WasErased> {
+      const now = clock.now().getTime();
       const known = kept.get(project);
-      if (known !== undefined) return known;
+      if (known !== undefined && now - known.at < freshMs) return known.of;
       const loading = load(project);
-      kept.set(project, loading);
+      kept.set(project, { of: loading, at: now });
       loading.catch(() => kept.delete(project));
       return loading;
     },
