@@ -73,7 +73,8 @@ export function createErasure(platform: Needs): Erasure {
     async settled(project) {
       // Another process, if there is one, learns of an erasure when its tombstones are read anew.
       if (platform.config.databaseUrl !== undefined) await pause(freshMs);
-      await Promise.allSettled(taking.get(project) ?? []);
+      const running = taking.get(project);
+      if (running !== undefined) await Promise.allSettled([...running]);
     },
   };
 }
