@@ -74,7 +74,7 @@ export function createErasure(platform: Needs): Erasure {
       // Another process, if there is one, learns of an erasure when its tombstones are read anew.
       if (platform.config.databaseUrl !== undefined) await pause(freshMs);
       const running = taking.get(project);
-      if (running !== undefined) await Promise.allSettled([...running]);
+      if (running !== undefined) await Promise.allSettled(running);
     },
   };
 }
