@@ -17,7 +17,7 @@ import type {
   Variation,
 } from './compiled.ts';
 import type { BucketRange, ExperimentDefinition, FlagsDefinition, Json } from './definition.ts';
-import { field, isFields } from './fields.ts';
+import { field, isFields, text } from './fields.ts';
 import { readGroups, type Groups } from './groups.ts';
 import { bucketer } from './hash.ts';
 import type { Evaluation, Source } from './result.ts';
@@ -82,7 +82,7 @@ function compileRule(rule: unknown, shared: Shared, place: { key: string; index:
 }
 
 function experimentOf(definition: unknown, flag: string, shared: Shared): Experiment {
-  const bandit = field(shared.bandits, String(field(definition, 'contextualBanditRef')));
+  const bandit = field(shared.bandits, text(field(definition, 'contextualBanditRef')) ?? '');
   // Under a name of their own, so that clients that know no bandits pass the rule over.
   const values = list(field(definition, 'contextualVariations') ?? field(definition, 'variations'));
   const key = text(field(definition, 'key')) ?? flag;
@@ -99,7 +99,7 @@ function experimentOf(definition: unknown, flag: string, shared: Shared): Experi
       // Filters came after namespaces and replace them.
       namespace === null || field(definition, 'filters') !== null
         ? undefined
-        : { bucket: bucketer(`__${String(space)}`, 1), ranges: [rangeOf(range)] },
+        : { bucket: bucketer(`__${text(space) ?? ''}`, 1), ranges: [rangeOf(range)] },
     matches: conditionOf(definition, shared),
     status: field(definition, 'status'),
     isActive: field(definition, 'active') !== false,
@@ -188,7 +188,7 @@ function filtersOf(definition: unknown): readonly Filter[] {
   if (filters === null) return [];
   return (Array.isArray(filters) ? filters : [filters]).map((filter: unknown) => ({
     attribute: text(field(filter, 'attribute')) ?? 'id',
-    bucket: bucketer(String(field(filter, 'seed')), number(field(filter, 'hashVersion') ?? 2)),
+    bucket: bucketer(text(field(filter, 'seed')) ?? '', number(field(filter, 'hashVersion') ?? 2)),
     ranges: list(field(filter, 'ranges')).map(rangeOf),
   }));
 }
@@ -197,8 +197,11 @@ function prerequisitesOf(definition: unknown, shared: Shared): readonly Prerequi
   const parents = field(definition, 'parentConditions');
   if (parents === null) return [];
   return (Array.isArray(parents) ? parents : [parents]).map((parent: unknown) => ({
-    flag: String(field(parent, 'id')),
-    matches: compileCondition(field(parent, 'condition') ?? {}, shared.groups),
+    flag: text(field(parent, 'id')) ?? '',
+    matches: compileCondition(
+      isFields(parent) ? (field(parent, 'condition') ?? {}) : undefined,
+      shared.groups,
+    ),
     gate: field(parent, 'gate') === true,
   }));
 }
@@ -215,8 +218,3 @@ const rangeOf = (value: unknown): BucketRange => {
   const [from, to] = list(value);
   return [number(from), number(to)];
 };
-
-function text(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}

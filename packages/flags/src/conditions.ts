@@ -3,7 +3,7 @@
  * and numbers are those of GrowthBook, oddities included (a missing attribute is `null`, which is 0
  * in a comparison of numbers), because the same person must get the same answer from every client.
  */
-import { field, isFields, type Fields } from './fields.ts';
+import { field, isFields, text, type Fields } from './fields.ts';
 import type { Group, Groups } from './groups.ts';
 import { compilePattern } from './patterns.ts';
 import { sortableVersion } from './versions.ts';
@@ -16,33 +16,46 @@ type Scope = {
   /** The saved groups that this part of the condition stands in. */
   readonly inside: readonly string[];
   /** How many more saved groups may be spelled out: groups of groups could multiply without end. */
-  readonly allowance: { groups: number };
+  readonly left: { groups: number };
 };
 
 const maxDepth = 100;
-const maxGroups = 1_000;
 const never: Matcher = () => false;
 
 /**
- * A condition over the attributes of a unit. What cannot be read (an unknown operator, a bad pattern,
- * nesting beyond 100 levels) does not hold; neither compiling nor matching throws.
+ * A condition over the attributes of a unit. An unknown operator or a bad pattern does not hold, and
+ * a condition that cannot be read at all or nests beyond 100 levels holds for nobody; neither
+ * compiling nor matching throws.
  */
 export function compileCondition(condition: unknown, groups: Groups): Matcher {
-  const allowance = { groups: maxGroups };
-  const matcher = compileFields(condition, { groups, depth: 0, inside: [], allowance });
-  return (attributes) => {
+  try {
+    return quiet(
+      compileFields(condition, { groups, depth: 0, inside: [], left: { groups: 1_000 } }),
+    );
+  } catch {
+    return never;
+  }
+}
+
+/** Attributes belong to the page: a getter or a `toString` of theirs may throw. */
+const quiet =
+  (matches: Matcher): Matcher =>
+  (attributes) => {
     try {
-      return matcher(attributes);
+      return matches(attributes);
     } catch {
-      // Attributes belong to the page: a getter or `toString` of theirs may throw.
       return false;
     }
   };
+
+function deeper(scope: Scope): Scope {
+  if (scope.depth >= maxDepth) throw new RangeError('nested too deeply');
+  return { ...scope, depth: scope.depth + 1 };
 }
 
 function compileFields(condition: unknown, scope: Scope): Matcher {
-  if (!isFields(condition) || scope.depth > maxDepth) return never;
-  const inner = { ...scope, depth: scope.depth + 1 };
+  if (!isFields(condition)) return never;
+  const inner = deeper(scope);
   const all = Object.entries(condition).map(([key, expected]) => {
     if (key === '$and') return every(each(expected, inner));
     if (key === '$or') return some(each(expected, inner), true);
@@ -61,7 +74,7 @@ function compileGroup(reference: unknown, scope: Scope): Matcher {
   if (typeof id !== 'string' || scope.inside.includes(id)) return never;
   const group = scope.groups.get(id);
   if (group?.condition !== undefined) {
-    if (--scope.allowance.groups < 0) return never;
+    if (--scope.left.groups < 0) throw new RangeError('too many groups of groups');
     return compileFields(group.condition, { ...scope, inside: [...scope.inside, id] });
   }
   const path = attribute ?? group?.attribute;
@@ -99,7 +112,6 @@ function at(path: string, matches: Matcher): Matcher {
 }
 
 function compileValue(expected: unknown, scope: Scope, fold: Fold = asIs): Matcher {
-  if (scope.depth > maxDepth) return never;
   switch (typeof expected) {
     case 'string': {
       const folded = fold(expected);
@@ -121,20 +133,15 @@ function hasOperators(expected: Fields): boolean {
 }
 
 function compileOperators(expected: Fields, scope: Scope): Matcher {
-  const inner = { ...scope, depth: scope.depth + 1 };
+  const inner = deeper(scope);
   return every(
     Object.entries(expected).map(([name, operand]) => operators[name]?.(operand, inner) ?? never),
   );
 }
 
 function sameJson(expected: Fields): Matcher {
-  let text: string;
-  try {
-    text = JSON.stringify(expected);
-  } catch {
-    return never;
-  }
-  return (value) => isFields(value) && JSON.stringify(value) === text;
+  const json = JSON.stringify(expected);
+  return (value) => isFields(value) && JSON.stringify(value) === json;
 }
 
 type Fold = (value: unknown) => unknown;
@@ -159,7 +166,7 @@ const inList =
 const inGroup =
   (isWanted: boolean): Operator =>
   (name, { groups }) => {
-    const { members }: Group = groups.get(String(name)) ?? { members: new Set() };
+    const { members }: Group = groups.get(text(name) ?? '') ?? { members: new Set() };
     if (members === undefined) return never;
     const matches = isIn(members, asIs);
     return isWanted ? matches : not(matches);
@@ -177,7 +184,7 @@ const containsAll =
 const pattern =
   (flags: '' | 'i'): Operator =>
   (source) => {
-    const matches = compilePattern(String(source), flags);
+    const matches = typeof source === 'string' ? compilePattern(source, flags) : never;
     return (value) => matches(String(value));
   };
 

@@ -214,7 +214,7 @@ function byChance(call: Call, place: Place, how: Chance): Assignment | undefined
 }
 
 function outside(call: Call, experiment: Experiment): Assignment {
-  const { attribute, variations } = experiment;
+  const { attribute } = experiment;
   const unit = dividedUnit(call, experiment) ?? { attribute, value: '' };
   const control = placed({ experiment, flag: undefined, unit }, 0);
   const none = { experiment: experiment.key, variation: 0, key: '0', value: null, unit };

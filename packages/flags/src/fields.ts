@@ -10,3 +10,9 @@ export function isFields(value: unknown): value is Fields {
 export function field(subject: unknown, key: string): unknown {
   return isFields(subject) && Object.hasOwn(subject, key) ? (subject[key] ?? null) : null;
 }
+
+/** A text that is not empty; a number counts as its digits. */
+export function text(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -23,25 +23,38 @@ export function compilePattern(source: string, flags: '' | 'i'): Pattern {
 
 /** At most one quantifier, not on a group, and two groups: at worst the square of the text. */
 function isPlain(source: string): boolean {
-  const bare = source.replaceAll(/\\[^]|\[(?:\\[^]|[^\]\\])*\]/g, 'x').replaceAll('(?', '(');
+  const bare = source
+    .replaceAll(/\\[^]|\[(?:\\[^]|[^\]\\])*\]/g, 'x')
+    .replaceAll('(?', '(')
+    .replaceAll(/([*+?}])\?/g, '$1');
   const quantifiers = bare.match(/[*+?{]/g)?.length ?? 0;
   const groups = bare.split('(').length - 1;
   return quantifiers <= 1 && groups <= 2 && !/\)[*+?{]/.test(bare);
 }
 
-/** Without a test it passes on freely; with one of no width (an anchor) it passes on where it holds. */
-type State = { readonly test?: RegExp; readonly width: 0 | 1; next: readonly State[] };
+/** Without a test it leads on freely; with one of no width (an anchor) it leads on where that holds. */
+type State = { readonly test: RegExp | undefined; readonly width: 0 | 1; next: readonly State[] };
 /** The states of a part of the pattern, given what comes after it. */
 type Build = (next: State) => State;
+type Parser = {
+  readonly parts: readonly string[];
+  readonly flags: string;
+  at: number;
+  states: number;
+};
 
-const tokens =
-  /\\(?:x[\da-f]{2}|u[\da-f]{4}|c[a-z]|\D)|\[(?:\\[^]|[^\]\\])*\]|\(\?(?::|<\w+>)|[*+?]\??|\{\d+(?:,\d*)?\}\??|[^]/gi;
+/** An escape, a class, the opening of a group, a quantifier, or a single character. */
+const token =
+  /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|c[a-zA-Z]|\D)|\[(?:\\[^]|[^\]\\])*\]|\(\?(?::|<\w+>)|[*+?]\??|\{\d+(?:,\d*)?\}\??|[^]/g;
 const quantifier = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})/;
-const beyond = /^\\(?:\d|k|$)|^\(\?$/;
+const anchor = /^(?:[$^]|\\[bB])$/;
+/** A reference to a group, or what is left of one. */
+const reference = /^\\(?:k|$)/;
 
 function walker(source: string, flags: string): Pattern {
-  const accept: State = { width: 0, next: [] };
-  const start = parse(source.match(tokens) ?? [], flags)(accept);
+  const parser: Parser = { parts: source.match(token) ?? [], flags: `${flags}y`, at: 0, states: 0 };
+  const accept = state(parser, []);
+  const start = either(parser)(accept);
   return (text) => {
     let current = new Set<State>();
     for (let at = 0; at <= text.length; at++) {
@@ -49,10 +62,7 @@ function walker(source: string, flags: string): Pattern {
       // A set that grows while it is walked: states without width lead on within the same place.
       for (const state of current.add(start)) {
         if (state === accept) return true;
-        if (state.test !== undefined) {
-          state.test.lastIndex = at;
-          if (!state.test.test(text)) continue;
-        }
+        if (!holds(state, text, at)) continue;
         for (const next of state.next) (state.width === 1 ? following : current).add(next);
       }
       current = following;
@@ -61,71 +71,70 @@ function walker(source: string, flags: string): Pattern {
   };
 }
 
-/** Throws where the pattern asks for more than states can do, or for too many of them. */
-function parse(parts: readonly string[], flags: string): Build {
-  let at = 0;
-  let states = 0;
-  const state = (next: readonly State[], width: 0 | 1 = 0, test?: RegExp): State => {
-    if (++states > maxStates) throw new RangeError('too many states');
-    return test === undefined ? { width, next } : { width, next, test };
-  };
+/** Also what stops `((a{99}){99}){99}`: every repetition makes at least one state. */
+function state(parser: Parser, next: readonly State[], test?: RegExp): State {
+  if (++parser.states > maxStates) throw new RangeError('too many states');
+  return { width: test === undefined || anchor.test(test.source) ? 0 : 1, next, test };
+}
 
-  function either(): Build {
-    const branches = [sequence()];
-    while (parts[at] === '|') {
-      at++;
-      branches.push(sequence());
-    }
-    return (next) => state(branches.map((branch) => branch(next)));
+function holds({ test }: State, text: string, at: number): boolean {
+  if (test === undefined) return true;
+  test.lastIndex = at;
+  return test.test(text);
+}
+
+function either(parser: Parser): Build {
+  const branches = [sequence(parser)];
+  while (parser.parts[parser.at] === '|') {
+    parser.at++;
+    branches.push(sequence(parser));
   }
-
-  function sequence(): Build {
-    const builds: Build[] = [];
-    for (
-      let part = parts[at];
-      part !== undefined && part !== '|' && part !== ')';
-      part = parts[at]
-    ) {
-      at++;
-      builds.push(repeated(one(part)));
-    }
-    return (next) => builds.reduceRight((after, build) => build(after), next);
-  }
-
-  function one(part: string): Build {
-    if (beyond.test(part) || (part === '(' && parts[at] === '?')) throw new SyntaxError(part);
-    if (part.startsWith('(')) {
-      const inner = either();
-      at++;
-      return inner;
-    }
-    const width = /^(?:[$^]|\\b)$/i.test(part) ? 0 : 1;
-    const test = new RegExp(
-      part === '{' || part === '}' || part === ']' ? `\\${part}` : part,
-      `${flags}y`,
+  return (next) =>
+    state(
+      parser,
+      branches.map((branch) => branch(next)),
     );
-    return (next) => state([next], width, test);
-  }
+}
 
-  function repeated(build: Build): Build {
-    const [symbol, exact, comma, most] = quantifier.exec(parts[at] ?? '') ?? [];
-    if (symbol === undefined) return build;
-    at++;
-    const least = Number(exact ?? (symbol === '+' ? 1 : 0));
-    const open = symbol === '*' || symbol === '+' || (comma === ',' && most === '');
-    const extra = symbol === '?' ? 1 : Number(most) - least;
-    return (next) => {
-      let after = next;
-      if (open) {
-        const loop = state([]);
-        loop.next = [build(loop), next];
-        after = loop;
-      }
-      for (let i = 0; !open && i < extra; i++) after = state([build(after), next]);
-      for (let i = 0; i < least; i++) after = build(after);
-      return after;
-    };
+function sequence(parser: Parser): Build {
+  const builds: Build[] = [];
+  for (;;) {
+    const part = parser.parts[parser.at];
+    if (part === undefined || part === '|' || part === ')') break;
+    parser.at++;
+    builds.push(repeated(parser, one(parser, part)));
   }
+  return (next) => builds.reduceRight((after, build) => build(after), next);
+}
 
-  return either();
+function one(parser: Parser, part: string): Build {
+  const isLookAround = part === '(' && parser.parts[parser.at]?.startsWith('?') === true;
+  if (isLookAround || reference.test(part)) throw new SyntaxError('more than states can do');
+  if (part.startsWith('(')) {
+    const inner = either(parser);
+    parser.at++;
+    return inner;
+  }
+  const test = new RegExp(/^[{}\]]$/.test(part) ? `\\${part}` : part, parser.flags);
+  return (next) => state(parser, [next], test);
+}
+
+function repeated(parser: Parser, build: Build): Build {
+  const [symbol, exact, comma, most] = quantifier.exec(parser.parts[parser.at] ?? '') ?? [];
+  if (symbol === undefined) return build;
+  parser.at++;
+  const least = Number(exact ?? (symbol === '+' ? 1 : 0));
+  const isOpen = symbol === '*' || symbol === '+' || (comma === ',' && most === '');
+  const optional = symbol === '?' ? 1 : Number(most) - least;
+  return (next) => {
+    let after = next;
+    if (isOpen) {
+      const loop = state(parser, []);
+      loop.next = [build(loop), next];
+      after = loop;
+    }
+    for (let i = 0; !isOpen && i < optional; i++) after = state(parser, [build(after), next]);
+    for (let i = 0; i < least; i++) after = build(after);
+    return after;
+  };
 }

@@ -81,11 +81,11 @@ const none: Vectors = {
 const vectors = isThere ? (JSON.parse(readFileSync(file, 'utf8')) as Vectors) : none;
 
 /** What GrowthBook prints of an experiment rule: the fields that it knows, and the key. */
-const known = [
-  ...['variations', 'key', 'coverage', 'weights', 'hashAttribute', 'fallbackAttribute'],
-  ...['disableStickyBucketing', 'bucketVersion', 'minBucketVersion', 'namespace', 'meta'],
-  ...['ranges', 'name', 'phase', 'seed', 'hashVersion', 'filters', 'condition'],
-];
+const known = new Set(
+  `variations key coverage weights hashAttribute fallbackAttribute disableStickyBucketing
+  bucketVersion minBucketVersion namespace meta ranges name phase seed hashVersion filters
+  condition`.split(/\s+/),
+);
 
 function asGrowthBook(assignment: Assignment): object {
   const { variation, key, name, value, inExperiment, hashUsed, stickyUsed, unit, bucket, bandit } =
@@ -114,7 +114,7 @@ function experimentOf(assignment: Assignment, rule: Rule, key: string): object {
   };
   const variations = contextualVariations ?? rule.variations;
   const fields = Object.entries({ key, ...definition, variations });
-  return { ...Object.fromEntries(fields.filter(([name]) => known.includes(name))), ...split };
+  return { ...Object.fromEntries(fields.filter(([name]) => known.has(name))), ...split };
 }
 
 function featureResult(result: Evaluation, key: string, rules: readonly Rule[] = []): object {
