@@ -1,16 +1,31 @@
 /**
- * Flag evaluation against GrowthBook's own SDK, on the same flags and the same people, the answers
- * compared first: one person as in a browser, then many people as on a server.
+ * Flag evaluation against GrowthBook's own SDK, on the same flags and the same people: one person as
+ * in a browser, then many people as on a server. The answers are compared first, on random flags too.
  *
  *   npm run bench -- flags [people]
  */
-import { compileFlags, evaluate, type FlagDefinition, type FlagsDefinition } from '@tandem/flags';
+import {
+  compileFlags,
+  evaluate,
+  type Context,
+  type FlagDefinition,
+  type FlagsDefinition,
+} from '@tandem/flags';
+import fc from 'fast-check';
+import {
+  attributes,
+  features as randomFeatures,
+  savedGroups,
+  wishes,
+} from '../flags/random-flags.ts';
 import { machine, median } from '../machine.ts';
-import { growthBook } from '../peers/growthbook.ts';
+import { growthBook, type Answer } from '../peers/growthbook.ts';
 
 const people = Number(process.argv[2] ?? 2_000);
 const rounds = 9;
 const least = 1;
+const seed = 20_261_123;
+const randomRuns = 20_000;
 
 const countries = ['FI', 'SE', 'NO', 'DK', 'EE', 'US', 'DE'];
 const plans = ['free', 'team', 'business'];
@@ -93,6 +108,7 @@ client.initSync({ payload: definition });
 
 console.log(machine());
 compareAnswers();
+compareRandomAnswers();
 measureCompiling();
 const [person] = crowd;
 const browser = new GrowthBook({ attributes: person!, ...definition });
@@ -118,25 +134,64 @@ compareSpeed(`${people} people, each all flags (server)`, {
 function compareAnswers(): void {
   for (const attributes of crowd) {
     for (const key of keys) {
-      const result = evaluate(flags, key, { attributes });
-      const { source, assignment, rule } = result;
-      const of = [result.value, source, rule?.id ?? '', assignment?.variation, assignment?.bucket];
-      const theirs = client.evalFeature(key, { attributes });
-      const seen = theirs.experimentResult;
-      const expected = [
-        theirs.value,
-        theirs.source,
-        theirs.ruleId,
-        seen?.variationId,
-        seen?.bucket,
-      ];
-      if (JSON.stringify(of) === JSON.stringify(expected)) continue;
-      throw new Error(
-        `${key} for ${attributes.id}: ${JSON.stringify(of)}, not ${JSON.stringify(expected)}`,
-      );
+      same(key, ours(definition, key, { attributes }), client.evalFeature(key, { attributes }));
     }
   }
   console.log(`${keys.length} flags, ${people} people: all answers are equal`);
+}
+
+/** The same over flags that nobody would write. */
+function compareRandomAnswers(): void {
+  const counts: Record<string, number> = {};
+  const property = fc.property(attributes, randomFeatures, wishes, (attributes, features, wish) => {
+    const given = { features, savedGroups } as FlagsDefinition;
+    const page = new GrowthBook({ attributes, ...given, ...wish });
+    for (const key of Object.keys(features)) {
+      const mine = ours(given, key, { attributes, ...wish });
+      const theirs = answerOf(() => page.evalFeature(key));
+      if (theirs !== undefined) same(key, mine, theirs);
+      const source = theirs?.source ?? 'GrowthBook threw';
+      counts[source] = (counts[source] ?? 0) + 1;
+    }
+  });
+  fc.assert(property, { seed, numRuns: randomRuns });
+  const told = Object.entries(counts).map(([source, n]) => `${source} ${n}`);
+  console.log(`random flags, seed ${seed}: all answers are equal (${told.join(', ')})`);
+}
+
+/** Undefined where GrowthBook throws, as on an experiment that describes fewer variations than it has. */
+function answerOf(evaluation: () => Answer): Answer | undefined {
+  const { error } = console;
+  console.error = () => undefined;
+  try {
+    return evaluation();
+  } catch {
+    return undefined;
+  } finally {
+    console.error = error;
+  }
+}
+
+type Comparable = readonly unknown[];
+
+function ours(given: FlagsDefinition, key: string, context: Context): Comparable {
+  const compiled = given === definition ? flags : compileFlags(given);
+  const { value, source, rule, assignment } = evaluate(compiled, key, context);
+  return [
+    value,
+    source,
+    rule?.id ?? '',
+    assignment?.variation,
+    assignment?.key,
+    assignment?.bucket,
+  ];
+}
+
+function same(key: string, mine: Comparable, theirs: Answer): void {
+  const { value, source, ruleId, experimentResult: seen } = theirs;
+  const expected = [value, source, ruleId, seen?.variationId, seen?.key, seen?.bucket];
+  if (JSON.stringify(mine) === JSON.stringify(expected)) return;
+  throw new Error(`${key}: ${JSON.stringify(mine)}, not ${JSON.stringify(expected)}`);
 }
 
 function measureCompiling(): void {

@@ -4,11 +4,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-type Answer = {
+export type Answer = {
   readonly value: unknown;
   readonly source: string;
   readonly ruleId: string;
-  readonly experimentResult?: { readonly variationId: number; readonly bucket?: number };
+  readonly experimentResult?: {
+    readonly variationId: number;
+    readonly key: string;
+    readonly bucket?: number;
+  };
 };
 type Options = {
   readonly attributes?: object;
