@@ -51,8 +51,9 @@ function callOf(flags: Flags, context: Context): Call {
 
 function decide(call: Call, key: string): Evaluation {
   const forced = call.context.forcedValues;
-  if (forced !== undefined && Object.hasOwn(forced, key))
+  if (forced !== undefined && Object.hasOwn(forced, key)) {
     return plain(forced[key] ?? null, 'override');
+  }
   const flag = call.flags.get(key);
   if (flag === undefined) return unknown;
   if (call.path.length >= maxPath || call.path.includes(key)) return cyclic;
@@ -142,9 +143,7 @@ function assign(call: Call, experiment: Experiment, flag?: string): Assignment |
 }
 
 function leafOf({ attributes }: Call, { leaves }: Experiment): Leaf | undefined {
-  for (const leaf of leaves)
-    if (leaf.matches === undefined || leaf.matches(attributes)) return leaf;
-  return undefined;
+  return leaves.find(({ matches }) => matches === undefined || matches(attributes));
 }
 
 /** The variation that the page's address or the program asks for. */
@@ -168,10 +167,9 @@ function placed({ experiment, flag, unit }: Place, index: number): Assignment | 
   const variation = experiment.variations[index];
   if (variation === undefined) return undefined;
   const { key, name, value } = variation;
-  const ofFlag = flag === undefined ? undefined : { flag };
   return {
     experiment: experiment.key,
-    ...ofFlag,
+    ...(flag === undefined ? undefined : { flag }),
     variation: index,
     key,
     ...(name === undefined ? undefined : { name }),
