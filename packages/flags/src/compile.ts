@@ -26,18 +26,19 @@ import type { Evaluation, Source } from './result.ts';
 type Shared = { readonly groups: Groups; readonly bandits: unknown };
 
 export function compileFlags(definition: FlagsDefinition): Flags {
-  const groups = readGroups(definition.savedGroups);
-  const shared = { groups, bandits: definition.contextualBandits };
-  const flags = Object.entries(definition.features ?? {}).filter(([, flag]) => isFields(flag));
+  const groups = readGroups(field(definition, 'savedGroups'));
+  const shared = { groups, bandits: field(definition, 'contextualBandits') };
+  const features = Object.entries(field(definition, 'features') ?? {});
+  const flags = features.filter(([, flag]) => isFields(flag));
   return new Map(flags.map(([key, flag]) => [key, compileFlag(key, flag, shared)]));
 }
 
 /** An experiment on its own, outside any flag. */
 export function compileExperiment(
   definition: ExperimentDefinition,
-  { savedGroups }: Pick<FlagsDefinition, 'savedGroups'> = {},
+  others: Pick<FlagsDefinition, 'savedGroups'> = {},
 ): Experiment {
-  const shared = { groups: readGroups(savedGroups), bandits: undefined };
+  const shared = { groups: readGroups(field(others, 'savedGroups')), bandits: undefined };
   const force = field(definition, 'force');
   return {
     ...experimentOf(definition, '', shared),

@@ -5,7 +5,7 @@
 import { chooseVariation } from './buckets.ts';
 import { plain } from './compile.ts';
 import type { Division, Experiment, Flags, Leaf, Prerequisite, Rule } from './compiled.ts';
-import { field } from './fields.ts';
+import { field, isFields } from './fields.ts';
 import type { Assignment, Attributes, Context, Evaluation, Unit } from './result.ts';
 import { stickyDocument, stickyVariation } from './sticky.ts';
 import { isIn, passes, unitOf } from './units.ts';
@@ -51,7 +51,7 @@ function callOf(flags: Flags, context: Context): Call {
 
 function decide(call: Call, key: string): Evaluation {
   const forced = call.context.forcedValues;
-  if (forced !== undefined && Object.hasOwn(forced, key)) {
+  if (isFields(forced) && Object.hasOwn(forced, key)) {
     return plain(forced[key] ?? null, 'override');
   }
   const flag = call.flags.get(key);

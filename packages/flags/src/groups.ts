@@ -1,5 +1,4 @@
 /** Saved groups, read once: a list becomes a set, whatever else a group may be stays unread. */
-import type { SavedGroups } from './definition.ts';
 import { field, isFields } from './fields.ts';
 
 export type Group = {
@@ -10,7 +9,7 @@ export type Group = {
 };
 export type Groups = ReadonlyMap<string, Group>;
 
-export function readGroups(groups: SavedGroups | undefined): Groups {
+export function readGroups(groups: unknown): Groups {
   return new Map(Object.entries(groups ?? {}).map(([name, group]) => [name, readGroup(group)]));
 }
 

@@ -195,6 +195,14 @@ describe('what makes no sense lets nobody in', () => {
   });
 });
 
+test('a definition that is none has no flags', () => {
+  for (const definition of [null, 'flags', 7, [], { features: 'flags', savedGroups: 'all' }]) {
+    const flags = compileFlags(definition as unknown as FlagsDefinition);
+    const context = { attributes: null, forcedValues: null, sticky: null } as unknown as Context;
+    expect(evaluate(flags, '0', context).source).toBe('unknownFeature');
+  }
+});
+
 describe('size', () => {
   const nested = (depth: number, open: string, close: string) =>
     JSON.parse(`${open.repeat(depth)}{"a":1}${close.repeat(depth)}`) as Condition;
