@@ -28,6 +28,7 @@ import { openRecords } from './platform/records.ts';
 import { migrateRecords } from './platform/records-schema.ts';
 import { mountStatic } from './platform/static.ts';
 import { createRelay } from './relay/index.ts';
+import { createRelease } from './release/index.ts';
 import { posthogWire } from './wire/posthog/index.ts';
 import { segmentWire } from './wire/segment/index.ts';
 
@@ -62,14 +63,14 @@ const builtFolders = {
 
 export async function compose(config: Config, overrides: Overrides = {}): Promise<App> {
   const platform = await openPlatform(config, overrides);
-  const { access, domains } = createDomains(platform);
-  let stopping = false;
+  const stopping = new AbortController();
+  const { access, domains } = createDomains(platform, stopping.signal);
   const http = createHttp({
     routes: domains.flatMap((domain) => domain.routes),
     wires: [
       ...domains.flatMap((domain) => domain.wires ?? []),
       operatorWire(platform, version),
-      healthWire(platform, () => stopping),
+      healthWire(platform, () => stopping.signal.aborted),
     ],
     gate: access.gate,
     log: platform.log,
@@ -95,11 +96,9 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
       await platform.jobs.start();
       platform.facts.start();
     },
-    prepareStop() {
-      stopping = true;
-    },
+    prepareStop: () => stopping.abort(),
     async stop() {
-      stopping = true;
+      stopping.abort();
       await platform.facts.stop();
       await platform.jobs.stop();
       await platform.events.close();
@@ -144,7 +143,10 @@ async function openPlatform(config: Config, overrides: Overrides): Promise<Platf
 }
 
 /** The domains in the order of their ranks; each is given what it may ask of lower ones. */
-function createDomains(platform: Platform): { access: Access; domains: readonly Parts[] } {
+function createDomains(
+  platform: Platform,
+  stopping: AbortSignal,
+): { access: Access; domains: readonly Parts[] } {
   const access = createAccess(platform, version);
   const people = createPeople(platform, access);
   const capture = createCapture(platform, people);
@@ -161,6 +163,7 @@ function createDomains(platform: Platform): { access: Access; domains: readonly 
       capture,
       insights,
       voice,
+      createRelease(platform, access, stopping),
       createRelay(platform, { access, capture, voice }),
       { routes: [], wires: [segmentWire(sending), posthogWire(sending)] },
     ],

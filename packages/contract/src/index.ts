@@ -9,5 +9,6 @@ export * from './machines.ts';
 export * from './people.ts';
 export * from './pods.ts';
 export * from './records.ts';
+export * from './release.ts';
 export * from './today.ts';
 export * from './voice.ts';

@@ -106,6 +106,8 @@ export const releaseMachine = machine({
     pause: { from: ['in_rings', 'general'], to: 'paused' },
     /** Back to the ring in which it was paused. */
     resume: { from: ['paused'], to: 'in_rings' },
+    /** Back to everybody, where it was paused there. */
+    restore: { from: ['paused'], to: 'general' },
     roll_back: { from: ['in_rings', 'general', 'paused'], to: 'rolled_back' },
   },
 });

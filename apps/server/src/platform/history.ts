@@ -69,23 +69,6 @@ export async function historyOf(reader: Reader, record: string): Promise<readonl
   return rows.map(asEntry);
 }
 
-/** What happened to any record in [from, to), oldest first. */
-export async function historyBetween(
-  reader: Reader,
-  from: Date,
-  to: Date,
-): Promise<readonly HistoryEntry[]> {
-  const rows = await reader
-    .selectFrom('history')
-    .selectAll()
-    .where('at', '>=', from)
-    .where('at', '<', to)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-  return rows.map(asEntry);
-}
-
 function asEntry(row: {
   readonly [C in keyof HistoryTable]: HistoryTable[C] extends Generated<infer T>
     ? T

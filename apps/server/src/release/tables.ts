@@ -1,0 +1,44 @@
+/** Records that the release domain owns. */
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Flag, FlagRule, Release, ReleaseRing } from '@tandem/contract';
+
+type Json<T> = JSONColumnType<T & object>;
+
+declare module '../platform/records.ts' {
+  interface Tables {
+    flags: {
+      project: Generated<number>;
+      id: string;
+      key: string;
+      version: number;
+      name: string;
+      description: string;
+      kind: Flag['kind'];
+      variants: Json<Flag['variants']>;
+      fallback: string;
+      unit: string;
+      rules: Json<FlagRule[]>;
+      is_enabled: boolean;
+      archived_at: Date | null;
+      created_at: Date;
+    };
+    flag_versions: { project: Generated<number>; version: number | string };
+    releases: {
+      project: Generated<number>;
+      id: string;
+      version: number;
+      name: string;
+      flag: string;
+      variant: string;
+      bet: string | null;
+      opportunities: string[];
+      rings: Json<ReleaseRing[]>;
+      state: Release['state'];
+      /** Place of the current ring; also while paused and after. */
+      ring: number | null;
+      paused_from: 'in_rings' | 'general' | null;
+      announcement: Json<NonNullable<Release['announcement']>> | null;
+      created_at: Date;
+    };
+  }
+}
