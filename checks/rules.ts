@@ -61,7 +61,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   language: ['@tandem/contract'],
   charts: ['@tandem/contract', 'echarts'],
   simulator: ['@tandem/contract', '@tandem/language'],
-  sdk: ['@tandem/contract'],
+  sdk: ['@tandem/contract', '@tandem/flags'],
 };
 /** Packages that touch nothing of the world: no network, file, clock or chance. */
 export const pure = ['contract', 'query', 'flags', 'stats', 'language', 'charts', 'simulator'];

@@ -25,6 +25,15 @@ test.each(['tandem.js', 'index.js'])('the core is at most 6 KB gzip: %s', (name)
   expect(bytes).toBeLessThanOrEqual(6 * 1024);
 });
 
+test('flags are at most 7 KB gzip, and not in the core', () => {
+  const bytes = gzipSync(readFileSync(dist('flags.js')), { level: 9 }).length;
+  console.log(`SDK flags.js: ${bytes} bytes gzip`);
+  expect(bytes).toBeLessThanOrEqual(7 * 1024);
+  for (const core of ['tandem.js', 'index.js']) {
+    expect(readFileSync(dist(core), 'utf8')).not.toContain('EventSource');
+  }
+});
+
 test('the core does not carry the form', () => {
   expect(readFileSync(dist('tandem.js'), 'utf8')).not.toContain('You may quote me');
   expect(readFileSync(dist('index.js'), 'utf8')).not.toContain('You may quote me');

@@ -19,7 +19,7 @@ export default defineConfig(({ mode }) => ({
             fileName: () => 'tandem.js',
           }
         : {
-            entry: { index: 'src/index.ts', feedback: 'src/feedback.ts' },
+            entry: { index: 'src/index.ts', feedback: 'src/feedback.ts', flags: 'src/flags.ts' },
             formats: ['es'],
             fileName: (_format, name) => `${name}.js`,
           },

@@ -14,6 +14,7 @@ export const eventNames = {
   set: '$set',
   pageView: '$pageview',
   pageLeave: '$pageleave',
+  exposure: '$exposure',
 } as const;
 
 export const eventInput = z

@@ -1,19 +1,23 @@
 /** The real effects, and what a browser page does by itself: page views, leaving, coming online. */
 import { createCore, type Core } from './core.ts';
 import type { Effects, Store } from './effects.ts';
-import type { FeedbackOptions, Tandem, TandemOptions } from './types.ts';
+import type { FeedbackOptions, FlagsClient, Tandem, TandemOptions } from './types.ts';
 
-export type FeedbackModule = {
-  readonly openFeedback: (core: Core, options: FeedbackOptions) => void;
+/** Brings the code of a part; where from depends on how the SDK itself was loaded. */
+export type Load = {
+  readonly feedback: () => Promise<{
+    readonly openFeedback: (core: Core, options: FeedbackOptions) => void;
+  }>;
+  readonly flags: () => Promise<{ readonly openFlags: (core: Core) => FlagsClient }>;
 };
 
-/** @param load brings the form's code; where from depends on how the SDK itself was loaded. */
 export function startInBrowser(
   options: TandemOptions,
-  load: () => Promise<FeedbackModule>,
+  load: Load,
   effects: Effects = browserEffects(),
 ): Tandem {
   const core = createCore(options, effects);
+  let flags: Promise<FlagsClient> | undefined;
   const pageView: Tandem['pageView'] = (properties) => core.capture('$pageview', properties);
   const left = watchPages(core, pageView, options.pageViews !== false);
   addEventListener('pagehide', () => {
@@ -28,7 +32,13 @@ export function startInBrowser(
   return {
     ...core,
     pageView,
-    feedback: async (feedback = {}) => (await load()).openFeedback(core, feedback),
+    flags() {
+      flags ??= load.flags().then(({ openFlags }) => openFlags(core));
+      // Code that did not arrive is asked for again.
+      flags.catch(() => (flags = undefined));
+      return flags;
+    },
+    feedback: async (feedback = {}) => (await load.feedback()).openFeedback(core, feedback),
   };
 }
 

@@ -1,13 +1,23 @@
 /** The SDK without a browser: every call of the page becomes queued events. */
 import { createDelivery, type Delivery } from './delivery.ts';
-import type { Effects } from './effects.ts';
+import type { Effects, Store } from './effects.ts';
 import { createIdentity, type Identity } from './person.ts';
 import { createQueue } from './queue.ts';
 import type { Properties, SdkEvent, SdkSignal, Tandem, TandemOptions } from './types.ts';
 import { uuidMaker } from './uuid.ts';
 
 /** What the browser side needs beyond what pages see. */
-export type Core = Omit<Tandem, 'feedback' | 'pageView'> & {
+export type Core = Omit<Tandem, 'feedback' | 'pageView' | 'flags'> & {
+  readonly key: string;
+  /** Without a slash at the end. */
+  readonly host: string;
+  readonly store: Store | undefined;
+  /** Of every name in the store. */
+  readonly prefix: string;
+  /** What flags are decided by: ids, accounts and the traits told on this device. */
+  readonly attributes: () => Properties;
+  /** Calls back when any of them changed; returns how to stop that. */
+  readonly onPerson: (listener: () => void) => () => void;
   readonly delivery: Delivery;
   readonly newId: () => string;
   readonly accounts: () => Record<string, string>;
@@ -25,7 +35,10 @@ export function createCore(options: TandemOptions, effects: Effects): Core {
   const host = options.host.replace(/\/+$/, '');
   const prefix = `tandem:${options.key}:`;
   const newId = uuidMaker(effects);
-  const identity = createIdentity({ store, prefix, now: effects.now, newId });
+  const listeners = new Set<() => void>();
+  const identity = heard(createIdentity({ store, prefix, now: effects.now, newId }), () =>
+    listeners.forEach((listener) => listener()),
+  );
   const queue = createQueue(store, `${prefix}q:`, options.queueLimit ?? 1000);
   const delivery = createDelivery({
     url: `${host}/api/v1/events`,
@@ -57,6 +70,18 @@ export function createCore(options: TandemOptions, effects: Effects): Core {
 
   delivery.soon(0);
   return {
+    key: options.key,
+    host,
+    store,
+    prefix,
+    attributes() {
+      const { anonymousId, groups, traits } = identity.person();
+      return { ...traits, ...groups, id: distinctId(), deviceId: anonymousId };
+    },
+    onPerson(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     delivery,
     newId,
     distinctId,
@@ -74,6 +99,21 @@ export function createCore(options: TandemOptions, effects: Effects): Core {
   };
 }
 
+/** The identity, telling of every change. */
+function heard(identity: Identity, tell: () => void): Identity {
+  return {
+    ...identity,
+    save(person) {
+      identity.save(person);
+      tell();
+    },
+    reset() {
+      identity.reset();
+      tell();
+    },
+  };
+}
+
 type PersonCall =
   | 'capture'
   | 'identify'
@@ -86,11 +126,16 @@ type PersonCall =
 type Put = (event: string, properties?: Properties, change?: Change) => void;
 
 function personCalls(identity: Identity, put: Put): Pick<Core, PersonCall> {
+  const learn = (traits: Properties | undefined) => {
+    const person = identity.person();
+    if (traits) identity.save({ ...person, traits: { ...person.traits, ...traits } });
+  };
   return {
     capture: (event, properties) => put(event, properties),
     identify(userId, traits) {
       const before = identity.person();
       identity.save({ ...before, userId });
+      learn(traits);
       // Two known people stay two: only an anonymous past is handed over.
       const past = before.userId === undefined ? { anonymousId: before.anonymousId } : {};
       put('$identify', {}, { ...past, ...(traits && { set: traits }) });
@@ -101,9 +146,18 @@ function personCalls(identity: Identity, put: Put): Pick<Core, PersonCall> {
       identity.save({ ...person, groups: { ...person.groups, [type]: key } });
       put('$groupidentify', {}, { group: { type, key, ...(traits && { set: traits }) } });
     },
-    setTraits: (set) => put('$set', {}, { set }),
-    setTraitsOnce: (setOnce) => put('$set', {}, { setOnce }),
-    unsetTraits: (names) => put('$set', {}, { unset: [...names] }),
+    setTraits(set) {
+      learn(set);
+      put('$set', {}, { set });
+    },
+    setTraitsOnce(setOnce) {
+      learn({ ...setOnce, ...identity.person().traits });
+      put('$set', {}, { setOnce });
+    },
+    unsetTraits(names) {
+      learn(Object.fromEntries(names.map((name) => [name, undefined])));
+      put('$set', {}, { unset: [...names] });
+    },
     reset: () => identity.reset(),
   };
 }

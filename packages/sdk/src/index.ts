@@ -3,6 +3,8 @@ import type { Tandem, TandemOptions } from './types.ts';
 
 export type {
   FeedbackOptions,
+  FlagsClient,
+  Json,
   Properties,
   SdkEvent,
   SdkSignal,
@@ -10,7 +12,10 @@ export type {
   TandemOptions,
 } from './types.ts';
 
-/** Starts Tandem on this page. The feedback form is a chunk of its own, loaded when opened. */
+/** Starts Tandem on this page. The feedback form and flags are chunks, loaded when first asked for. */
 export function createTandem(options: TandemOptions): Tandem {
-  return startInBrowser(options, () => import('./feedback.ts'));
+  return startInBrowser(options, {
+    feedback: () => import('./feedback.ts'),
+    flags: () => import('./flags.ts'),
+  });
 }

@@ -6,6 +6,8 @@ export type Person = {
   /** Undefined until identified. */
   readonly userId?: string;
   readonly groups?: Record<string, string>;
+  /** As told on this device; flags are decided by them. */
+  readonly traits?: Record<string, unknown>;
 };
 
 export interface Identity {

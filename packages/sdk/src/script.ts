@@ -2,7 +2,7 @@
  * The script-tag build: `<script src="https://tandem.example.com/sdk/tandem.js" data-key="..." defer>`.
  * Everything is told by data attributes, so that a page needs no inline script.
  */
-import { startInBrowser, type FeedbackModule } from './browser.ts';
+import { startInBrowser, type Load } from './browser.ts';
 import type { TandemOptions } from './types.ts';
 
 const script = document.currentScript as HTMLScriptElement | null;
@@ -10,7 +10,8 @@ const data = script?.dataset;
 const key = data?.['key'];
 
 if (script && data && key) {
-  const feedbackUrl = new URL('feedback.js', script.src).href;
+  const { src } = script;
+  const part = (name: string) => import(/* @vite-ignore */ new URL(`${name}.js`, src).href);
   const options: TandemOptions = {
     key,
     host: data['host'] ?? new URL('..', script.src).href,
@@ -21,8 +22,8 @@ if (script && data && key) {
       ? { consent: data['consent'] }
       : {}),
   };
-  const load = () => import(/* @vite-ignore */ feedbackUrl) as Promise<FeedbackModule>;
-  Object.assign(globalThis, { tandem: startInBrowser(options, load) });
+  const load = { feedback: () => part('feedback'), flags: () => part('flags') };
+  Object.assign(globalThis, { tandem: startInBrowser(options, load as Load) });
 } else {
   console.error('Tandem: the script tag needs data-key, the public key of the project.');
 }

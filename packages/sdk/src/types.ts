@@ -61,6 +61,28 @@ export type FeedbackOptions = {
   readonly theme?: 'light' | 'dark';
 };
 
+/** Any value that JSON can hold. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+/** The flags of this person. Asking reports that the value was seen. */
+export interface FlagsClient {
+  /** Resolves when definitions are there, from the device or the server, or after three seconds. */
+  readonly ready: Promise<void>;
+  /** `fallback` where the flag is not known (yet). */
+  value<T extends Json>(key: string, fallback: T): T;
+  isOn(key: string): boolean;
+  /** Calls back when definitions or the person change; returns how to stop that. */
+  onChange(listener: () => void): () => void;
+  /** Ends the stream and all callbacks. */
+  close(): void;
+}
+
 /** What a page does with Tandem. */
 export interface Tandem {
   capture(event: string, properties?: Properties): void;
@@ -79,6 +101,8 @@ export interface Tandem {
   distinctId(): string;
   /** Sends what waits now; resolves when the queue is empty or a retry is due. */
   flush(): Promise<void>;
+  /** The project's flags; their code is loaded on the first call. */
+  flags(): Promise<FlagsClient>;
   /** Opens the feedback form; its code is loaded on the first call. */
   feedback(options?: FeedbackOptions): Promise<void>;
 }
