@@ -35,10 +35,7 @@ export function createCore(options: TandemOptions, effects: Effects): Core {
   const host = options.host.replace(/\/+$/, '');
   const prefix = `tandem:${options.key}:`;
   const newId = uuidMaker(effects);
-  const listeners = new Set<() => void>();
-  const identity = heard(createIdentity({ store, prefix, now: effects.now, newId }), () =>
-    listeners.forEach((listener) => listener()),
-  );
+  const { identity, ...told } = watched(createIdentity({ store, prefix, now: effects.now, newId }));
   const queue = createQueue(store, `${prefix}q:`, options.queueLimit ?? 1000);
   const delivery = createDelivery({
     url: `${host}/api/v1/events`,
@@ -74,14 +71,7 @@ export function createCore(options: TandemOptions, effects: Effects): Core {
     host,
     store,
     prefix,
-    attributes() {
-      const { anonymousId, groups, traits } = identity.person();
-      return { ...traits, ...groups, id: distinctId(), deviceId: anonymousId };
-    },
-    onPerson(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    ...told,
     delivery,
     newId,
     distinctId,
@@ -99,20 +89,33 @@ export function createCore(options: TandemOptions, effects: Effects): Core {
   };
 }
 
-/** The identity, telling of every change. */
-function heard(identity: Identity, tell: () => void): Identity {
+/** The identity, telling of every change, and what flags are decided by. */
+function watched(identity: Identity): Told & { readonly identity: Identity } {
+  const listeners = new Set<() => void>();
+  const tell = () => listeners.forEach((listener) => listener());
   return {
-    ...identity,
-    save(person) {
-      identity.save(person);
-      tell();
+    identity: {
+      ...identity,
+      save(person) {
+        identity.save(person);
+        tell();
+      },
+      reset() {
+        identity.reset();
+        tell();
+      },
     },
-    reset() {
-      identity.reset();
-      tell();
+    attributes() {
+      const { anonymousId, userId, groups, traits } = identity.person();
+      return { ...traits, ...groups, id: userId ?? anonymousId, deviceId: anonymousId };
+    },
+    onPerson(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }
+type Told = Pick<Core, 'attributes' | 'onPerson'>;
 
 type PersonCall =
   | 'capture'
