@@ -1,5 +1,6 @@
 import type { CausalLabel } from './causal-label.ts';
 import type { Compared, Comparison, RefusedBecause } from './comparison.ts';
+import type { Interval } from './intervals.ts';
 
 /** Names as the reader knows them, lower case, to stand inside a sentence. */
 export type Names = {
@@ -12,14 +13,13 @@ export type Names = {
 
 /**
  * One plain English sentence that says no more than the comparison does. Only a randomised one says
- * "caused"; the others name what they are. A relative effect where it could be told, the absolute one
- * otherwise.
+ * "caused"; the others name what they are. The effect is relative where that could be told, absolute
+ * otherwise; a difference whose interval contains zero is never called one.
  */
 export function sentence(comparison: Comparison, names: Names): string {
   if (comparison.outcome === 'refused') return refused(comparison.because, names);
-  const { low, high } = comparison.difference;
-  const told = low > 0 || high < 0 ? found : open;
-  return `${told[comparison.label](comparison, names)}${careful(comparison)}.`;
+  const tellers = excludesZero(comparison.difference) ? found : open;
+  return `${tellers[comparison.label](comparison, names)}${careful(comparison)}.`;
 }
 
 type Teller = (comparison: Compared, names: Names) => string;
@@ -34,7 +34,7 @@ const found: Readonly<Record<CausalLabel, Teller>> = {
 };
 
 const undecided: Teller = (one, names) =>
-  `${capital(names.metric)} with ${names.variant} cannot be told apart from ${names.base} (${range(one, names)})`;
+  `${capital(names.metric)} with ${names.variant} cannot be told apart from that with ${names.base} (${range(one, names)})`;
 
 const open: Readonly<Record<CausalLabel, Teller>> = {
   randomised: undecided,
@@ -43,20 +43,28 @@ const open: Readonly<Record<CausalLabel, Teller>> = {
   observational: (one, names) => `${undecided(one, names)}; this is an observation`,
 };
 
-const amount: Teller = ({ difference, relative }, { format = digits }) => {
+const amount: Teller = (one, { format = digits }) => {
+  const { difference } = one;
+  const share = told(one);
   const size =
-    relative.method === 'refused'
-      ? format(Math.abs(difference.value))
-      : percent(Math.abs(relative.value));
+    share === undefined ? format(Math.abs(difference.value)) : percent(Math.abs(share.value));
   return `${size} ${difference.value > 0 ? 'higher' : 'lower'}`;
 };
 
-const range: Teller = ({ confidence, difference, relative }, { format = digits }) => {
-  const share = `${percent(confidence)} interval`;
-  return relative.method === 'refused'
-    ? `${share} ${signed(difference.low, format)} to ${signed(difference.high, format)}`
-    : `${share} ${signed(relative.low, percent)} to ${signed(relative.high, percent)}`;
+const range: Teller = (one, { format = digits }) => {
+  const share = told(one);
+  const { low, high } = share ?? one.difference;
+  const write = share === undefined ? format : percent;
+  return `${percent(one.confidence)} interval ${signed(low, write)} to ${signed(high, write)}`;
 };
+
+/** The relative effect, where it exists and agrees with the absolute one on whether zero is excluded. */
+function told({ difference, relative }: Compared): Interval | undefined {
+  if (relative.method === 'refused') return undefined;
+  return excludesZero(relative) === excludesZero(difference) ? relative : undefined;
+}
+
+const excludesZero = ({ low, high }: Interval) => low > 0 || high < 0;
 
 const careful = ({ cautions }: Compared) =>
   cautions.length > 0 ? '; the numbers are small, so take the interval as rough' : '';
