@@ -6,6 +6,7 @@ export * from './events.ts';
 export * from './ids.ts';
 export * from './insights.ts';
 export * from './machines.ts';
+export * from './outcomes.ts';
 export * from './people.ts';
 export * from './pods.ts';
 export * from './records.ts';

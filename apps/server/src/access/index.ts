@@ -22,6 +22,7 @@ import './tables.ts';
 export type { KnownKey } from './keys/reads.ts';
 export { personSubject } from './audit/actions.ts';
 export { actorOf, nameOf } from './audit/rules.ts';
+export { change, given, type Called, type Change } from './change.ts';
 export { keyIn } from './keys/rules.ts';
 
 export interface Access {

@@ -8,9 +8,9 @@ import {
   type ProjectId,
 } from '@tandem/contract';
 import { dayOf } from '@tandem/query';
-import { actorOf } from '../access/index.ts';
+import { change, type Called } from '../access/index.ts';
 import type { By } from '../platform/history.ts';
-import { route, type Caller, type Route } from '../platform/http.ts';
+import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Writer } from '../platform/records.ts';
 import * as actions from './actions.ts';
@@ -24,7 +24,7 @@ export type Lower = {
 };
 /** What a change is told: who does it, the members of the workspace, the project's day. */
 type Situation = { readonly by: By; readonly members: Members; readonly today: string };
-type Change = (writer: Writer, situation: Situation) => Promise<void>;
+type Act = (writer: Writer, situation: Situation) => Promise<void>;
 
 export function podRoutes(platform: Needs, { membersOf, timeZoneOf }: Lower): readonly Route[] {
   const { records, clock, newId } = platform;
@@ -32,17 +32,12 @@ export function podRoutes(platform: Needs, { membersOf, timeZoneOf }: Lower): re
   const members = async (project: ProjectId): Promise<Members> =>
     new Map((await membersOf(project)).map(({ userId, name, role }) => [userId, { name, role }]));
 
-  /** Runs the change as the caller in one transaction; gives the pod as it is then. */
-  async function changed(
-    { project, caller }: { readonly project: ProjectId; readonly caller: Caller },
-    id: string,
-    change: Change,
-  ): Promise<Pod> {
-    const by = { actor: actorOf(caller), at: clock.now() };
-    const situation = { by, members: await members(project), today: await today(project) };
-    return records.write(project, async (writer) => {
-      await change(writer, situation);
-      return readPod(writer, situation, id);
+  /** Runs the change; gives the pod as it is then. */
+  async function changed(call: Called, id: string, act: Act): Promise<Pod> {
+    const now = { members: await members(call.project), today: await today(call.project) };
+    return change(platform, call, {
+      act: (writer, by) => act(writer, { ...now, by }),
+      show: (reader) => readPod(reader, now, id),
     });
   }
 
@@ -58,8 +53,8 @@ export function podRoutes(platform: Needs, { membersOf, timeZoneOf }: Lower): re
     }),
     route(updatePod, (call) => {
       const { id } = call.params;
-      const change = { id, ...call.body };
-      return changed(call, id, (writer, { by }) => actions.updatePod(writer, by, change));
+      const edit = { id, ...call.body };
+      return changed(call, id, (writer, { by }) => actions.updatePod(writer, by, edit));
     }),
     route(takeSeat, (call) => {
       const { id: pod, user } = call.params;

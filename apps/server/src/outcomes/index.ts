@@ -1,0 +1,11 @@
+/**
+ * Outcomes: what is to change, by how much, by when, signed by a product and a marketing person. A
+ * goal that names a piece of work is told so, with what to write instead.
+ */
+import type { Parts } from '../platform/platform.ts';
+import { outcomeRoutes, type Needs } from './routes.ts';
+import './tables.ts';
+
+export function createOutcomes(needs: Needs): Parts {
+  return { routes: outcomeRoutes(needs) };
+}
