@@ -37,6 +37,7 @@ const table: Readonly<Record<string, Row>> = {
   'workspace project:read': [401, 401, 403, 403, 403, 403, 'in', 'in', 404],
   'workspace workspace:admin': [401, 401, 403, 403, 403, 403, 403, 'in', 404],
   'project project:read': [401, 401, 403, 'in', 'in', 404, 'in', 'in', 404],
+  'project project:write': [401, 401, 403, 403, 'in', 404, 'in', 'in', 404],
   'project project:admin': [401, 401, 403, 403, 'in', 404, 403, 'in', 404],
   'project person:erase': [401, 401, 403, 403, 'in', 404, 403, 'in', 404],
 };
