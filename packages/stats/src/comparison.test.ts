@@ -31,15 +31,16 @@ test('sums lose nothing that can be kept, and a variance is never negative', () 
   expect(varianceOf({ n: 1, sum: 1, sumOfSquares: 1 })).toBeNaN();
 });
 
-test('Welch on a hand-computed example', () => {
+test('Welch on two groups of ten', () => {
   const base = ofMean(meanStatistic([27.5, 21, 19, 23.6, 17, 17.9, 16.9, 20.1, 21.9, 22.6]));
   const variant = ofMean(meanStatistic([27.1, 22, 20.8, 23.4, 23.4, 23.5, 25.8, 22, 24.8, 20.2]));
   const result = compare(base, variant, { label });
   if (result.outcome === 'refused') throw new Error(result.because);
-  const means = [20.75, 23.3].map((mean) => mean);
-  expect(result.difference.value).toBeCloseTo((means[1] ?? 0) - (means[0] ?? 0), 12);
-  expect(result.difference.degreesOfFreedom).toBeGreaterThan(9);
-  expect(result.difference.degreesOfFreedom).toBeLessThan(18);
+  // From the deviations themselves, and the density integrated by Simpson's rule.
+  const { value, standardError, degreesOfFreedom, pValue } = result.difference;
+  expect(value / standardError).toBeCloseTo(2.035661877, 8);
+  expect(degreesOfFreedom).toBeCloseTo(15.497898883, 8);
+  expect(pValue).toBeCloseTo(0.059253737, 8);
   expect(result.label).toBe(label);
   expect(result.cautions).toEqual(['few-units']);
 });
@@ -61,7 +62,11 @@ test('an interval excludes zero exactly where p is below alpha, and so does Fiel
 
 test('a base near zero is refused, an uncertain one goes to Fieller, a good one to delta', () => {
   const against = (value: number) => {
-    const one = compare({ n: 100, value, variance: 100 }, { n: 100, value: 12, variance: 100 }, { label });
+    const one = compare(
+      { n: 100, value, variance: 100 },
+      { n: 100, value: 12, variance: 100 },
+      { label },
+    );
     return one.outcome === 'compared' ? one.relative.method : one.because;
   };
   expect([1, -1, 0].map(against)).toEqual(['refused', 'refused', 'refused']);
@@ -71,7 +76,11 @@ test('a base near zero is refused, an uncertain one goes to Fieller, a good one 
 
 test('a negative base keeps the sign: more is positive', () => {
   for (const relativeMethod of ['delta', 'fieller'] as const) {
-    const one = compare({ n: 50, value: -10, variance: 4 }, { n: 50, value: -8, variance: 4 }, { label, relativeMethod });
+    const one = compare(
+      { n: 50, value: -10, variance: 4 },
+      { n: 50, value: -8, variance: 4 },
+      { label, relativeMethod },
+    );
     if (one.outcome === 'refused' || one.relative.method === 'refused') throw new Error('refused');
     expect(one.relative.value).toBeCloseTo(0.2, 12);
     expect(one.relative.low).toBeGreaterThan(0.1);
@@ -86,7 +95,8 @@ test('what cannot be compared says why', () => {
     return result.outcome === 'refused' ? result.because : result.cautions;
   };
   expect(because(ofProportion({ n: 1, successes: 1 }))).toBe('too-few-units');
-  expect(because(ofProportion({ n: 100, successes: 0 }))).toBe('no-variation');
+  expect(because(ofMean({ n: 100, sum: 0, sumOfSquares: 0 }))).toBe('no-variation');
+  expect(because(ofProportion({ n: 100, successes: 0 }))).toEqual(['few-events']);
   const empty = { sumOfSquaresNumerator: 9, sumOfSquaresDenominator: 0, crossProduct: 0 };
   expect(because(ofRatio({ n: 9, sumNumerator: 9, sumDenominator: 0, ...empty }))).toBe('no-value');
   expect(because(ofProportion({ n: 100, successes: 3 }))).toEqual(['few-events']);
@@ -131,6 +141,19 @@ test('corrected p-values', () => {
   // R: p.adjust(c(.01, .04, .03, .005), "holm") and "BH".
   const p = [0.01, 0.04, 0.03, 0.005];
   expect(holm(p).map((one) => Number(one.toFixed(12)))).toEqual([0.03, 0.06, 0.06, 0.02]);
-  expect(benjaminiHochberg(p).map((one) => Number(one.toFixed(12)))).toEqual([0.02, 0.04, 0.04, 0.02]);
+  expect(benjaminiHochberg(p).map((one) => Number(one.toFixed(12)))).toEqual([
+    0.02, 0.04, 0.04, 0.02,
+  ]);
   expect([holm([]), benjaminiHochberg([]), holm([0.9, 0.9])]).toEqual([[], [], [1, 1]]);
+});
+
+test('none against some of a hundred: Agresti and Caffo, and nothing said about shares of nothing', () => {
+  const none = ofProportion({ n: 100, successes: 0 });
+  const one = compare(none, ofProportion({ n: 100, successes: 5 }), { label });
+  if (one.outcome === 'refused') throw new Error(one.because);
+  const error = Math.sqrt(((1 / 102) * (101 / 102)) / 102 + ((6 / 102) * (96 / 102)) / 102);
+  expect(one.difference).toMatchObject({ method: 'agresti-caffo', value: 0.05 });
+  expect(one.difference.standardError).toBeCloseTo(error, 12);
+  expect((one.difference.low + one.difference.high) / 2).toBeCloseTo(5 / 102, 12);
+  expect(one.relative.method).toBe('refused');
 });

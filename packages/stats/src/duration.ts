@@ -37,7 +37,11 @@ export function duration(test: PlannedTest, effect: Effect, traffic: Traffic): D
   const longest = traffic.longestDays ?? 90;
   const needed = sampleSize(test, effect);
   if (!needed.possible) {
-    return { possible: false, because: needed.because, reachable: reachable(test, perDay * longest) };
+    return {
+      possible: false,
+      because: needed.because,
+      reachable: reachable(test, perDay * longest),
+    };
   }
   const units = needed.total;
   if (!(perDay > 0)) {

@@ -30,20 +30,27 @@ function read() {
 const groups = hasFixtures ? read() : [];
 const label = 'randomised';
 
-test.skipIf(!hasFixtures)('each arm has the published shares and spend, inside its interval', () => {
-  for (const { expected, visit, conversion, spend } of groups) {
-    expect(visit.n).toBe(expected.n);
-    expect(ofProportion(visit).value).toBeCloseTo(expected.visit, 6);
-    expect(ofProportion(conversion).value).toBeCloseTo(expected.conversion, 6);
-    expect(ofMean(spend).value).toBeCloseTo(expected.spend, 6);
-    for (const one of [proportionInterval(visit), proportionInterval(conversion), interval(ofMean(spend))]) {
-      expect(one?.low).toBeLessThan(one?.value ?? 0);
-      expect(one?.high).toBeGreaterThan(one?.value ?? Infinity);
+test.skipIf(!hasFixtures)(
+  'each arm has the published shares and spend, inside its interval',
+  () => {
+    for (const { expected, visit, conversion, spend } of groups) {
+      expect(visit.n).toBe(expected.n);
+      expect(ofProportion(visit).value).toBeCloseTo(expected.visit, 6);
+      expect(ofProportion(conversion).value).toBeCloseTo(expected.conversion, 6);
+      expect(ofMean(spend).value).toBeCloseTo(expected.spend, 6);
+      for (const one of [
+        proportionInterval(visit),
+        proportionInterval(conversion),
+        interval(ofMean(spend)),
+      ]) {
+        expect(one?.low).toBeLessThan(one?.value ?? 0);
+        expect(one?.high).toBeGreaterThan(one?.value ?? Infinity);
+      }
     }
-  }
-  const split = groups.map(({ visit }) => ({ units: visit.n, weight: 1 }));
-  expect(sampleRatio(split)).toMatchObject({ degreesOfFreedom: 2, mismatch: false });
-});
+    const split = groups.map(({ visit }) => ({ units: visit.n, weight: 1 }));
+    expect(sampleRatio(split)).toMatchObject({ degreesOfFreedom: 2, mismatch: false });
+  },
+);
 
 test.skipIf(!hasFixtures)('both mailings raise all three metrics, corrected for six looks', () => {
   const [none, ...mailed] = groups;
@@ -65,5 +72,8 @@ test.skipIf(!hasFixtures)('both mailings raise all three metrics, corrected for 
     expect(p).toBeLessThan(0.01);
   }
   // Spend varies a lot with few buyers: Fieller takes over where the base's error exceeds a ninth.
-  console.info('hillstrom', compared.map(({ relative }) => relative));
+  console.info(
+    'hillstrom',
+    compared.map(({ relative }) => relative),
+  );
 });

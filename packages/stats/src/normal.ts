@@ -1,8 +1,7 @@
 import { gammaTails } from './gamma.ts';
 
 /** Density of the standard normal distribution. */
-export const normalDensity = (x: number): number =>
-  Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+export const normalDensity = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
 
 /** P(Z > x), Z standard normal; exact in the upper tail (Abramowitz and Stegun 1964, 26.4.21 with one degree of freedom). */
 export function normalSurvival(x: number): number {

@@ -89,7 +89,11 @@ test('a duration is traffic divided, and a small company learns what it can find
   const shop = duration(conversion, { relative: 0.1 }, { unitsPerDay: 2000, shareExposed: 0.5 });
   expect(shop).toMatchObject({ possible: true, days: 30 });
   const small = duration(conversion, { relative: 0.1 }, { unitsPerDay: 5, shareExposed: 1 });
-  expect(small).toMatchObject({ possible: false, because: 'too-long', reachable: { possible: true } });
+  expect(small).toMatchObject({
+    possible: false,
+    because: 'too-long',
+    reachable: { possible: true },
+  });
   if (small.possible || !small.reachable.possible) throw new Error('impossible');
   expect(small.days).toBeGreaterThan(5000);
   expect(small.reachable.relative).toBeGreaterThan(0.8);

@@ -17,7 +17,12 @@ export type Impossible = { readonly possible: false; readonly because: Impossibl
 
 /** Units needed per arm and together; `power` is what these whole numbers give. */
 export type SampleSize =
-  | { readonly possible: true; readonly sizes: Sizes; readonly total: number; readonly power: number }
+  | {
+      readonly possible: true;
+      readonly sizes: Sizes;
+      readonly total: number;
+      readonly power: number;
+    }
   | Impossible;
 
 /** The smallest rise that is found with the planned power, absolute and as a share of the base. */
