@@ -288,3 +288,13 @@ test('Holm keeps the family, Benjamini-Hochberg the share of false finds', () =>
   // At level .1 with half the hypotheses true: .1 x 5 / 10.
   expect(Math.abs(shareFalse - 0.05)).toBeLessThan(0.015);
 });
+
+test('95 % intervals of rare shares cover a true difference', () => {
+  const what = 'coverage: .4 % against .8 %, 1500 and 4500';
+  // Agresti and Caffo err on the safe side.
+  holds({ what, share: 0.95, rounds: 10_000, seed: 61, bend: 0.015 }, (random) => {
+    const base = ofProportion({ n: 1500, successes: binomial(random, 1500, 0.004) });
+    const variant = ofProportion({ n: 4500, successes: binomial(random, 4500, 0.008) });
+    return covers(compared(base, variant).difference, 0.004);
+  });
+});

@@ -57,7 +57,7 @@ const fewEvents = 20;
 
 /**
  * Compares a variant with a base by Welch's t test: variances and sizes may differ (Welch 1947;
- * degrees of freedom by Satterthwaite 1946, eq. 17). Refuses below two units in a group, where a
+ * degrees of freedom by Satterthwaite 1946). Refuses below two units in a group, where a
  * ratio has no denominator, and where a group does not vary at all, since its error is then unknown
  * and not zero. Shares with few events get the interval of Agresti and Caffo (2000): one success and
  * one failure more in each group. It then holds even for none at all.
@@ -121,7 +121,7 @@ function welch(base: Estimate, variant: Estimate, confidence: number): Omit<Diff
   };
 }
 
-/** Satterthwaite (1946), eq. 17: between the smaller n - 1 and the sum of both. */
+/** Satterthwaite (1946): between the smaller n - 1 and the sum of both. */
 export function welchDegrees(base: Estimate, variant: Estimate): number {
   const [one, other] = [base.variance / base.n, variant.variance / variant.n];
   const spread = one ** 2 / (base.n - 1) + other ** 2 / (variant.n - 1);

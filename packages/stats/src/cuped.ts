@@ -3,7 +3,7 @@ import { covarianceOf, merge, varianceOf, type AdjustableStatistic } from './sta
 
 /**
  * Both groups' means less what their people's earlier values predict, so that the same traffic gives a
- * narrower interval: CUPED (Deng, Xu, Kohavi and Walker 2013, eq. 4 to 6), theta over both groups
+ * narrower interval: CUPED (Deng, Xu, Kohavi and Walker 2013), theta over both groups
  * joined. Centred on the joint earlier mean, so that the values stay on the metric's own scale and
  * their ratio means something. The earlier value has to be fixed before assignment. Earlier values
  * that do not vary change nothing.

@@ -34,7 +34,7 @@ export function ofProportion({ n, successes }: ProportionStatistic): Estimate {
 
 /**
  * Ratio of two means over the same units, R = M / D. Delta method: (Var M - 2 R Cov + R^2 Var D) / D^2
- * (Deng, Knoblich and Lu 2018, "Applying the delta method in metric analytics", eq. 3).
+ * (Deng, Knoblich and Lu 2018, "Applying the delta method in metric analytics").
  * A denominator of zero gives NaN.
  */
 export function ofRatio(statistic: RatioStatistic): Estimate {

@@ -3,7 +3,7 @@ import { poissonMass } from './saddle-point.ts';
 
 /**
  * P(T > t) for the noncentral t distribution: T = (Z + noncentrality) / S, where S squared is chi-square
- * over its `df` >= 1 degrees of freedom (Johnson, Kotz and Balakrishnan 1995, eq. 31.11). Integrated
+ * over its `df` >= 1 degrees of freedom (Johnson, Kotz and Balakrishnan 1995, chapter 31). Integrated
  * over log S by the trapezoidal rule, which converges geometrically here: both ends vanish.
  */
 export function noncentralSurvival(t: number, df: number, noncentrality: number): number {

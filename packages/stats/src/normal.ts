@@ -3,7 +3,7 @@ import { gammaTails } from './gamma.ts';
 /** Density of the standard normal distribution. */
 export const normalDensity = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
 
-/** P(Z > x), Z standard normal; exact in the upper tail (Abramowitz and Stegun 1964, 26.4.21 with one degree of freedom). */
+/** P(Z > x), Z standard normal; exact in the upper tail (erfc as an incomplete gamma function: Abramowitz and Stegun 1964, 6.5.17). */
 export function normalSurvival(x: number): number {
   const { lower, upper } = gammaTails((x * x) / 2, 0.5);
   return x < 0 ? (1 + lower) / 2 : upper / 2;

@@ -37,7 +37,7 @@ export function tTestPower(test: TestAt & { readonly degreesOfFreedom: number })
   return right + noncentralSurvival(critical, degreesOfFreedom, -noncentrality);
 }
 
-/** Power of the z test, two-sided or for `larger` only: Cohen (1988), "Statistical power analysis", section 12.2. */
+/** Power of the z test, two-sided or for `larger` only: Cohen (1988), "Statistical power analysis". */
 export function zTestPower(test: TestAt & { readonly sides: 'both' | 'larger' }): number {
   const { noncentrality, alpha, sides } = test;
   if (sides === 'larger') return normalSurvival(normalQuantile(1 - alpha) - noncentrality);

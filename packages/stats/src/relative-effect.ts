@@ -15,7 +15,7 @@ export type RelativeEffect =
 
 /**
  * Fieller's g from which 'auto' leaves the delta method: below it the two differ by little
- * (Finney 1971, "Probit Analysis", section 4.6).
+ * (Finney 1971, "Probit Analysis").
  */
 const largestG = 0.05;
 
@@ -44,7 +44,7 @@ export function relativeEffect(
   return { value, low: value - half, high: value + half, method: 'delta', standardError };
 }
 
-/** Of variant / base, first order: Cochran (1977), "Sampling Techniques", eq. 6.5 with independent groups. */
+/** Of variant / base, first order: Cochran (1977), "Sampling Techniques", chapter 6, with independent groups. */
 function deltaError(base: Estimate, variant: Estimate): number {
   const ratio = variant.value / base.value;
   const error = Math.hypot(standardErrorOf(variant), ratio * standardErrorOf(base));

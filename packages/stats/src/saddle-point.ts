@@ -21,7 +21,7 @@ function logFactorial(x: number): number {
   return halfLogTwoPi + (x + 0.5) * Math.log(base) - base + Math.log(sum);
 }
 
-/** What Stirling's formula lacks: log(x!) - log(sqrt(2 pi x) (x/e)^x). Loader (2000), section 3. */
+/** What Stirling's formula lacks: log(x!) - log(sqrt(2 pi x) (x/e)^x). Loader (2000). */
 function stirlingError(x: number): number {
   if (x <= 15) return logFactorial(x) - (x + 0.5) * Math.log(x) + x - halfLogTwoPi;
   const square = x * x;
@@ -29,7 +29,7 @@ function stirlingError(x: number): number {
   return (1 / 12 - (1 / 360 - tail / square) / square) / x;
 }
 
-/** Deviance x log(x / mean) + mean - x, exact where both are close. Loader (2000), section 4. */
+/** Deviance x log(x / mean) + mean - x, exact where both are close. Loader (2000). */
 function deviance(x: number, mean: number): number {
   if (Math.abs(x - mean) >= 0.1 * (x + mean)) return x * Math.log(x / mean) + mean - x;
   const v = (x - mean) / (x + mean);

@@ -71,7 +71,7 @@ function whyNot(test: PlannedTest, effect: Effect): ImpossibleBecause | undefine
   return shares.every((share) => share > 0 && share < 1) ? undefined : 'share-out-of-range';
 }
 
-/** By the normal approximation: Fleiss, Levin and Paik (2003), "Statistical methods for rates and proportions", eq. 4.14 unpooled. */
+/** By the normal approximation: Fleiss, Levin and Paik (2003), "Statistical methods for rates and proportions", chapter 4, unpooled. */
 function normalSize(test: PlannedTest, difference: number): number {
   const ratio = test.variantPerBase ?? 1;
   const [base, variant] = plannedGroups(test.metric, difference, { base: 1, variant: ratio });

@@ -40,7 +40,7 @@ export function merge<S extends Readonly<Record<keyof S, number>>>(one: S, other
   return Object.fromEntries(fields.map((key) => [key, one[key] + other[key]])) as S;
 }
 
-/** The statistic of the values themselves; sums are compensated (Neumaier 1974, algorithm IV). */
+/** The statistic of the values themselves; sums are compensated (Neumaier 1974). */
 export function meanStatistic(values: readonly number[]): MeanStatistic {
   return {
     n: values.length,

@@ -44,7 +44,7 @@ export function poisson(random: Random, mean: number): number {
   return count;
 }
 
-/** Successes in `n` trials; geometric gaps between them, so that rare ones are cheap (Devroye 1986, X.4). */
+/** Successes in `n` trials; geometric gaps between them, so that rare ones are cheap (Devroye 1986, chapter X). */
 export function binomial(random: Random, n: number, share: number): number {
   if (share > 0.5) return n - binomial(random, n, 1 - share);
   const scale = Math.log1p(-share);
