@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createInsights } from './insights/index.ts';
+import { createEvidence } from './evidence/index.ts';
 import { createOutcomes } from './outcomes/index.ts';
 import { createPeople } from './people/index.ts';
 import { createPods } from './pods/index.ts';
@@ -164,6 +165,7 @@ function createDomains(
       capture,
       insights,
       voice,
+      createEvidence(platform, { voice }),
       createRelease(platform, access, stopping),
       createOutcomes({ ...platform, timeZoneOf }),
       createRelay(platform, { access, capture, voice }),

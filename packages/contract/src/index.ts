@@ -3,6 +3,7 @@ export * from './capture.ts';
 export * from './client.ts';
 export * from './endpoint.ts';
 export * from './events.ts';
+export * from './evidence.ts';
 export * from './ids.ts';
 export * from './insights.ts';
 export * from './machines.ts';

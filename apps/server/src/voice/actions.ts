@@ -67,3 +67,21 @@ async function knownIds(
   );
   return new Set(rows.map((row) => row.id));
 }
+
+/** A row that wins over every other of the same signal; the engine drops those when it merges. */
+export async function redactSignal(
+  { events }: Needs,
+  project: ProjectId,
+  id: string,
+): Promise<void> {
+  const [row] = await events.rows<SignalFact>(
+    project,
+    sql`SELECT * EXCEPT project FROM ${source('signals', sql`*`, [sql`id IN ${uuids([id])}`])}`,
+  );
+  if (row === undefined) return;
+  const empty = { text: redactedText, author: '', url: '', properties: {}, may_quote: false };
+  const gone = { ...row, ...empty, may_contact: false, precedence: Number.MAX_SAFE_INTEGER };
+  const [rejected] = await events.append(project, 'signals', [gone]);
+  if (rejected !== undefined) throw new Error(rejected.reason);
+}
+export const redactedText = '[redacted]';

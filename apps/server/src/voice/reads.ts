@@ -1,7 +1,7 @@
 /** What people said, searched and filtered, with counts by source, language and day. */
 import type { Answer, listSignals, ProjectId, Signal } from '@tandem/contract';
 import { foldCase } from '@tandem/language';
-import { float, sql, source, str, time, uint, type Sql } from '@tandem/query';
+import { float, sql, source, str, time, uint, uuids, type Sql } from '@tandem/query';
 import { asSignal, signalColumns, type People, type SignalRow } from '../people/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Problem } from '../platform/problem.ts';
@@ -48,6 +48,27 @@ export async function readSignals(
     languages: [...languages],
     perDay: [...perDay],
   };
+}
+
+/** A signal with what its author agreed to beside being quoted. */
+export type KnownSignal = Signal & { readonly mayContact: boolean };
+
+/** These signals by id; those that are not there are left out. */
+export async function readByIds(
+  needs: Pick<Needs, 'events' | 'people'>,
+  project: ProjectId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KnownSignal>> {
+  if (ids.length === 0) return new Map();
+  const columns = sql`${signalColumns}, may_contact`;
+  const rows = await needs.events.rows<SignalRow & { may_contact: boolean }>(
+    project,
+    sql`SELECT * FROM ${source('signals', columns, [sql`id IN ${uuids(ids)}`])}`,
+  );
+  const signals = await withNames(needs.people, project, rows);
+  return new Map(
+    signals.map((signal, i) => [signal.id, { ...signal, mayContact: rows[i]!.may_contact }]),
+  );
 }
 
 /** Rows as signals, under the person and name of today. */

@@ -78,9 +78,10 @@ function factOf(project: ProjectId, input: SignalInput, at: Date, receivedAt: Da
   };
 }
 
-/** Without an id of the source, the same words of the same author at the same time are the same. */
-function hashOf({ source, author, text, time }: SignalInput): string {
-  return `#${hash('sha256', JSON.stringify([source, author ?? '', text, time ?? '']), 'hex').slice(0, 32)}`;
+/** Without an id of the source, the same words of the same speaker at the same time are the same. */
+function hashOf({ source, author, distinctId, text, time }: SignalInput): string {
+  const said = [source, author ?? '', text, time ?? '', ...(distinctId ? [distinctId] : [])];
+  return `#${hash('sha256', JSON.stringify(said), 'hex').slice(0, 32)}`;
 }
 
 function ratingOf({ rating, ratingMax }: SignalInput) {

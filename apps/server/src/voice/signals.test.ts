@@ -49,6 +49,8 @@ test('what is known adds nothing, within a batch and across batches', async () =
     review({ text: 'The same id again' }),
     review({ source: 'tickets' }),
     { source: 'import', text: 'No id', author: 'Ann', time },
+    { source: 'import', text: 'No id', distinctId: 'ann', time },
+    { source: 'import', text: 'No id', distinctId: 'bob', time },
     { source: 'import', text: 'No id', author: 'Bob', time },
     { source: 'import', text: 'No id', author: 'Ann', time },
   ];
@@ -59,11 +61,13 @@ test('what is known adds nothing, within a batch and across batches', async () =
     'added',
     'added',
     'added',
+    'added',
+    'added',
     'known',
   ]);
-  expect(first).toMatchObject({ added: 4, known: 2, refused: 0 });
-  expect(await send(project, batch)).toMatchObject({ added: 0, known: 6, refused: 0 });
-  expect((await list(project)).total).toBe(4);
+  expect(first).toMatchObject({ added: 6, known: 2, refused: 0 });
+  expect(await send(project, batch)).toMatchObject({ added: 0, known: 8, refused: 0 });
+  expect((await list(project)).total).toBe(6);
   expect((await texts(project, { source: 'reviews' }))[0]).toBe('The button is dead');
 });
 

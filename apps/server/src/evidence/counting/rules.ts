@@ -1,0 +1,40 @@
+/**
+ * How much a record rests on. People are counted, never highlights: ten highlights of one person are
+ * one voice, and two ids that turn out to be one person become one.
+ */
+import type { EvidenceCount, Relation, Signal } from '@tandem/contract';
+
+/** One linked highlight with the signal it is in. */
+export type Item = {
+  readonly highlight: string;
+  readonly relation: Relation;
+  readonly signal: Pick<Signal, 'person' | 'author' | 'source' | 'audience' | 'time'>;
+};
+
+const forIt: ReadonlySet<Relation> = new Set(['supports', 'asked_for', 'quoted_by']);
+
+/** Who speaks: the person of today, else the author at that source. Undefined: nobody can tell. */
+function voiceOf({ signal }: Item): string | undefined {
+  if (signal.person !== null) return `person ${signal.person}`;
+  return signal.author === null ? undefined : `author ${signal.source} ${signal.author}`;
+}
+
+export function countEvidence(items: readonly Item[]): EvidenceCount {
+  const supporting = items.filter(({ relation }) => forIt.has(relation));
+  const voices = (some: readonly Item[]) =>
+    new Set(some.map(voiceOf).filter((voice) => voice !== undefined));
+  const byAudience = Map.groupBy(supporting, ({ signal }) => signal.audience);
+  const times = items.map(({ signal }) => signal.time).toSorted();
+  return {
+    people: voices(supporting).size,
+    asked: voices(items.filter(({ relation }) => relation === 'asked_for')).size,
+    contradicting: voices(items.filter(({ relation }) => relation === 'contradicts')).size,
+    unnamed: items.filter((item) => voiceOf(item) === undefined).length,
+    highlights: new Set(items.map(({ highlight }) => highlight)).size,
+    audiences: Object.fromEntries(
+      [...byAudience].map(([audience, some]) => [audience, voices(some).size]),
+    ),
+    sources: [...new Set(supporting.map(({ signal }) => signal.source))].toSorted(),
+    lastAt: times.at(-1) ?? null,
+  };
+}
