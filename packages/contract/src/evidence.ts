@@ -156,11 +156,11 @@ export type EvidenceCount = z.infer<typeof evidenceCount>;
 
 export const listEvidence = endpoint({
   method: 'get',
-  path: '/api/v1/projects/{project}/evidence/{kind}/{id}',
+  path: '/api/v1/projects/{project}/opportunities/{id}/evidence',
   tag: 'Evidence',
-  summary: 'What a record rests on: the words for and against it, with who said them',
+  summary: 'What an opportunity rests on: the words for and against it, with who said them',
   access: readAccess,
-  params: recordParams.extend({ kind: z.enum(['opportunity']) }),
+  params: recordParams,
   response: z.object({
     counts: evidenceCount,
     items: z.array(z.object({ highlight, relation: z.enum(relations), signal })),

@@ -42,7 +42,7 @@ const asked = (id: string) => ({
   link: { kind: 'opportunity' as const, id, relation: 'asked_for' as const },
 });
 const evidence = (project: TestProject, id: string) =>
-  project.call(listEvidence, { params: { ...project.params, kind: 'opportunity', id } });
+  project.call(listEvidence, { params: { ...project.params, id } });
 const about = (project: TestProject, signal: string) =>
   project.call(readEvidence, { params: project.params, body: { signals: [signal] } });
 

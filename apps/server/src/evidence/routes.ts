@@ -77,7 +77,7 @@ function highlightRoutes(needs: Needs): readonly Route[] {
       return { removed };
     }),
     route(contract.listEvidence, async ({ project, params }) => {
-      const items = await evidenceOf(needs, project, params);
+      const items = await evidenceOf(needs, project, { kind: 'opportunity', id: params.id });
       const counts = countEvidence(
         items.map(({ highlight, ...item }) => ({ ...item, highlight: highlight.id })),
       );
@@ -121,7 +121,7 @@ function signalRoutes(needs: Needs): readonly Route[] {
     route(contract.createNote, async ({ project, body }) => {
       const { kind, ...said } = body;
       const [answer] = await voice.add(project, [{ ...said, source: kind }]);
-      if (answer?.id == null || answer.status === 'refused') {
+      if (answer === undefined || answer.id === null || answer.status === 'refused') {
         throw new Problem('invalid', `body.${answer?.reason ?? 'text: was refused'}`);
       }
       const signal = await signalOf(needs, project, answer.id);
