@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createInsights } from './insights/index.ts';
+import { createDiscovery } from './discovery/index.ts';
 import { createEvidence } from './evidence/index.ts';
 import { createOutcomes } from './outcomes/index.ts';
 import { createPeople } from './people/index.ts';
@@ -155,6 +156,7 @@ function createDomains(
   const { timeZoneOf } = access;
   const insights = createInsights(platform, { people, timeZoneOf });
   const voice = createVoice(platform, { people, insights, timeZoneOf });
+  const evidence = createEvidence(platform, { voice });
   const sending = { platform, access, capture };
   return {
     access,
@@ -165,7 +167,8 @@ function createDomains(
       capture,
       insights,
       voice,
-      createEvidence(platform, { voice }),
+      evidence,
+      createDiscovery(platform, evidence),
       createRelease(platform, access, stopping),
       createOutcomes({ ...platform, timeZoneOf }),
       createRelay(platform, { access, capture, voice }),

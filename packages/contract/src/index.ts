@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './capture.ts';
 export * from './client.ts';
+export * from './discovery.ts';
 export * from './endpoint.ts';
 export * from './events.ts';
 export * from './evidence.ts';

@@ -221,7 +221,7 @@ describe('counting', () => {
 
   test('merging people never raises a count', () => {
     const item = fc.record({
-      highlight: fc.uuid(),
+      highlight: fc.record({ id: fc.uuid(), isRedacted: fc.boolean() }),
       relation: fc.constantFrom('supports', 'asked_for', 'contradicts', 'answers'),
       signal: fc.record({
         person: fc.option(fc.constantFrom('a', 'b', 'c', 'd')),

@@ -5,7 +5,7 @@
 import type { EvidenceCount, ProjectId } from '@tandem/contract';
 import type { Parts, Platform } from '../platform/platform.ts';
 import type { Voice } from '../voice/index.ts';
-import { askersOf, evidenceOf, type Asker, type Rests } from './counting/reads.ts';
+import { askersOf, evidenceOfAll, type Asker, type Rests } from './counting/reads.ts';
 import { countEvidence } from './counting/rules.ts';
 import { evidenceRoutes } from './routes.ts';
 import './tables.ts';
@@ -13,8 +13,11 @@ import './tables.ts';
 export type { Asker } from './counting/reads.ts';
 
 export interface Evidence {
-  /** How much a record rests on now. */
-  counts(project: ProjectId, record: Rests): Promise<EvidenceCount>;
+  /** How much records rest on now, in the order of the ids. */
+  counts(
+    project: ProjectId,
+    records: { readonly kind: string; readonly ids: readonly string[] },
+  ): Promise<readonly EvidenceCount[]>;
   /** Who asked for it, each person once, with their own sentence. */
   askers(project: ProjectId, record: Rests): Promise<readonly Asker[]>;
 }
@@ -24,11 +27,9 @@ type Lower = { readonly voice: Pick<Voice, 'byIds' | 'add' | 'redact'> };
 export function createEvidence(platform: Platform, { voice }: Lower): Evidence & Parts {
   const needs = { records: platform.records, voice };
   return {
-    async counts(project, record) {
-      const items = await evidenceOf(needs, project, record);
-      return countEvidence(
-        items.map(({ highlight, ...item }) => ({ ...item, highlight: highlight.id })),
-      );
+    async counts(project, { kind, ids }) {
+      const items = await evidenceOfAll(needs, project, { kind, ids });
+      return ids.map((id) => countEvidence(items.get(id) ?? []));
     },
     askers: (project, record) => askersOf(needs, project, record),
     routes: evidenceRoutes({ ...platform, voice }),

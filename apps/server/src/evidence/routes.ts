@@ -78,10 +78,7 @@ function highlightRoutes(needs: Needs): readonly Route[] {
     }),
     route(contract.listEvidence, async ({ project, params }) => {
       const items = await evidenceOf(needs, project, { kind: 'opportunity', id: params.id });
-      const counts = countEvidence(
-        items.map(({ highlight, ...item }) => ({ ...item, highlight: highlight.id })),
-      );
-      return { counts, items: [...items] };
+      return { counts: countEvidence(items), items: [...items] };
     }),
   ];
 }

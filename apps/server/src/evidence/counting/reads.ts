@@ -11,14 +11,14 @@ export type EvidenceItem = {
 };
 export type Rests = { readonly kind: string; readonly id: string };
 
-/** Every link to the record whose signal is still there, the newest words first. */
-export async function evidenceOf(
+/** Every link to the records whose signal is still there, by record, the newest words first. */
+export async function evidenceOfAll(
   { records, voice }: Needs,
   project: ProjectId,
-  { kind, id }: Rests,
-): Promise<readonly EvidenceItem[]> {
+  { kind, ids }: { readonly kind: string; readonly ids: readonly string[] },
+): Promise<ReadonlyMap<string, readonly EvidenceItem[]>> {
   const spans = await records.read(project, async (reader) =>
-    readSpans(reader, { ids: await highlightsOf(reader, kind, id) }),
+    readSpans(reader, { ids: await highlightsOf(reader, kind, ids) }),
   );
   const signals = await voice.byIds(project, [...new Set(spans.map(({ signal }) => signal))]);
   const items = spans.flatMap((span) => {
@@ -26,10 +26,22 @@ export async function evidenceOf(
     if (signal === undefined) return [];
     const highlight = withWords(span, signals);
     return span.links
-      .filter(({ to }) => to.kind === kind && to.id === id)
-      .map(({ relation }) => ({ highlight, relation, signal }));
+      .filter(({ to }) => to.kind === kind && ids.includes(to.id))
+      .map(({ relation, to }) => ({ record: to.id, highlight, relation, signal }));
   });
-  return items.toSorted((a, b) => (a.signal.time < b.signal.time ? 1 : -1));
+  const sorted = items.toSorted((a, b) => (a.signal.time < b.signal.time ? 1 : -1));
+  const grouped = Map.groupBy(sorted, ({ record }) => record);
+  return new Map(
+    [...grouped].map(([id, some]) => [id, some.map(({ record: _record, ...item }) => item)]),
+  );
+}
+
+export async function evidenceOf(
+  needs: Needs,
+  project: ProjectId,
+  { kind, id }: Rests,
+): Promise<readonly EvidenceItem[]> {
+  return (await evidenceOfAll(needs, project, { kind, ids: [id] })).get(id) ?? [];
 }
 
 /** Somebody who asked for it, with their own sentence. */

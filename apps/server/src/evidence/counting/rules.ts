@@ -6,7 +6,7 @@ import type { EvidenceCount, Relation, Signal } from '@tandem/contract';
 
 /** One linked highlight with the signal it is in. */
 export type Item = {
-  readonly highlight: string;
+  readonly highlight: { readonly id: string; readonly isRedacted: boolean };
   readonly relation: Relation;
   readonly signal: Pick<Signal, 'person' | 'author' | 'source' | 'audience' | 'time'>;
 };
@@ -19,7 +19,9 @@ function voiceOf({ signal }: Item): string | undefined {
   return signal.author === null ? undefined : `author ${signal.source} ${signal.author}`;
 }
 
-export function countEvidence(items: readonly Item[]): EvidenceCount {
+/** Words that were taken away can't be checked: they count no longer. */
+export function countEvidence(all: readonly Item[]): EvidenceCount {
+  const items = all.filter(({ highlight }) => !highlight.isRedacted);
   const supporting = items.filter(({ relation }) => forIt.has(relation));
   const voices = (some: readonly Item[]) =>
     new Set(some.map(voiceOf).filter((voice) => voice !== undefined));
@@ -30,7 +32,7 @@ export function countEvidence(items: readonly Item[]): EvidenceCount {
     asked: voices(items.filter(({ relation }) => relation === 'asked_for')).size,
     contradicting: voices(items.filter(({ relation }) => relation === 'contradicts')).size,
     unnamed: items.filter((item) => voiceOf(item) === undefined).length,
-    highlights: new Set(items.map(({ highlight }) => highlight)).size,
+    highlights: new Set(items.map(({ highlight }) => highlight.id)).size,
     audiences: Object.fromEntries(
       [...byAudience].map(([audience, some]) => [audience, voices(some).size]),
     ),

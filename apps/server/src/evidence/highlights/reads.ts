@@ -60,18 +60,19 @@ async function readLinks(reader: Reader, highlights: readonly string[]) {
   return Map.groupBy(links, ({ highlight }) => highlight);
 }
 
-/** Ids of the highlights that are linked to this record. */
+/** Ids of the highlights that are linked to any of these records. */
 export async function highlightsOf(
   reader: Reader,
   kind: string,
-  record: string,
+  records: readonly string[],
 ): Promise<readonly string[]> {
+  if (records.length === 0) return [];
   const rows = await reader
     .selectFrom('evidence_links')
     .select('highlight')
     .distinct()
     .where('to_kind', '=', kind)
-    .where('to_id', '=', record)
+    .where('to_id', 'in', records)
     .execute();
   return rows.map(({ highlight }) => highlight);
 }

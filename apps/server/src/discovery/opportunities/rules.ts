@@ -1,0 +1,101 @@
+/** When an opportunity is worth solving, and where it may stand in the tree: pure decisions. */
+import type { Criterion, EvidenceCount, Opportunity } from '@tandem/contract';
+import { refusal } from '../../platform/moves.ts';
+
+/** Defaults of the product: few enough for a small company, enough that one loud voice is none. */
+export const needed = {
+  people: 5,
+  knownPeople: 3,
+  contradictingShare: 1 / 3,
+  sources: 2,
+  freshDays: 90,
+} as const;
+const dayMs = 86_400_000;
+
+/** Each criterion with its value: what the system says before anybody signs. */
+export function criteriaOf(counts: EvidenceCount, now: Date): Criterion[] {
+  const known = (counts.audiences['customer'] ?? 0) + (counts.audiences['prospect'] ?? 0);
+  const all = counts.people + counts.contradicting;
+  const against = all === 0 ? 0 : counts.contradicting / all;
+  const days =
+    counts.lastAt === null ? null : Math.floor((now.getTime() - Date.parse(counts.lastAt)) / dayMs);
+  return [
+    atLeast('people', counts.people, needed.people, 'independent people say it'),
+    atLeast(
+      'known_people',
+      known,
+      needed.knownPeople,
+      'of them are customers or prospects; competitors and colleagues alone validate nothing',
+    ),
+    {
+      name: 'contradiction',
+      says: 'At most a third of all voices speak against it.',
+      value: against,
+      needed: needed.contradictingShare,
+      passes: against <= needed.contradictingShare,
+    },
+    atLeast('sources', counts.sources.length, needed.sources, 'different sources carry it'),
+    {
+      name: 'fresh',
+      says: `The newest words are at most ${needed.freshDays} days old.`,
+      value: days,
+      needed: needed.freshDays,
+      passes: days !== null && days <= needed.freshDays,
+    },
+  ];
+}
+
+const atLeast = (
+  name: Criterion['name'],
+  value: number,
+  least: number,
+  what: string,
+): Criterion => ({
+  name,
+  says: `At least ${least} ${what}.`,
+  value,
+  needed: least,
+  passes: value >= least,
+});
+
+export function checkCriteria(criteria: readonly Criterion[]): void {
+  const failing = criteria.filter(({ passes }) => !passes);
+  if (failing.length === 0) return;
+  throw refusal(
+    'opportunity.validate.criteria',
+    `The evidence does not carry it yet: ${failing.map(({ says }) => says).join(' ')}`,
+    'Listen to more people, or reject it with a reason.',
+    { failing },
+  );
+}
+
+type Place = Pick<Opportunity, 'id' | 'parent'>;
+
+/** A place that is its own ancestor would take a branch out of the tree. */
+export function checkParent(all: readonly Place[], id: string, parent: string | null): void {
+  const above = new Map(all.map((one) => [one.id, one.parent]));
+  if (parent !== null && !above.has(parent)) {
+    throw refusal(
+      'opportunity.parent',
+      'There is no such opportunity to stand under.',
+      'Choose one of the tree, or none.',
+    );
+  }
+  for (let at = parent; at !== null; at = above.get(at) ?? null) {
+    if (at !== id) continue;
+    throw refusal(
+      'opportunity.parent.cycle',
+      'An opportunity cannot stand under itself.',
+      'Move the other one out from under it first.',
+    );
+  }
+}
+
+export function checkReason(move: 'explore' | 'reject' | 'reopen', reason?: string): void {
+  if (move === 'explore' || reason !== undefined) return;
+  throw refusal(
+    `opportunity.${move}.reason`,
+    `To ${move} an opportunity needs a reason.`,
+    'Say why: those who asked for it may want to know.',
+  );
+}

@@ -1,0 +1,57 @@
+import * as contract from '@tandem/contract';
+import { change, given, type Called, type Change } from '../access/index.ts';
+import { historyOf } from '../platform/history.ts';
+import { route, type Route } from '../platform/http.ts';
+import type { Platform } from '../platform/platform.ts';
+import {
+  createOpportunity,
+  moveOpportunity,
+  signOpportunity,
+  updateOpportunity,
+} from './opportunities/actions.ts';
+import { showOpportunities, showOpportunity, type Needs } from './opportunities/reads.ts';
+import { checkReason } from './opportunities/rules.ts';
+
+export function discoveryRoutes(
+  needs: Needs & Pick<Platform, 'records' | 'clock' | 'newId'>,
+): readonly Route[] {
+  const { records, newId } = needs;
+  async function changed(call: Called, id: string, act: Change<void>['act']) {
+    await change(needs, call, { act, show: async () => {} });
+    return showOpportunity(needs, call.project, id);
+  }
+
+  return [
+    route(contract.listOpportunities, async ({ project }) => ({
+      opportunities: await showOpportunities(needs, project),
+    })),
+    route(contract.getOpportunity, async ({ project, params: { id } }) => {
+      const shown = await showOpportunity(needs, project, id);
+      const history = await records.read(project, (reader) => historyOf(reader, id));
+      return { ...shown, history: [...history] };
+    }),
+    route(contract.createOpportunity, (call) => {
+      const id = newId();
+      return changed(call, id, (writer, by) =>
+        createOpportunity(writer, by, { ...given(call.body), id }),
+      );
+    }),
+    route(contract.updateOpportunity, (call) => {
+      const { id } = call.params;
+      return changed(call, id, (writer, by) =>
+        updateOpportunity(writer, by, { ...given(call.body), id }),
+      );
+    }),
+    route(contract.moveOpportunity, (call) => {
+      const { id } = call.params;
+      const { move, reason } = call.body;
+      checkReason(move, reason);
+      return changed(call, id, (writer, by) => moveOpportunity(writer, by, { id, move, reason }));
+    }),
+    route(contract.signOpportunity, async (call) => {
+      const { id } = call.params;
+      const { criteria } = await showOpportunity(needs, call.project, id);
+      return changed(call, id, (writer, by) => signOpportunity(writer, by, { id, criteria }));
+    }),
+  ];
+}
