@@ -168,7 +168,7 @@ function createDomains(
       insights,
       voice,
       evidence,
-      createDiscovery(platform, evidence),
+      createDiscovery(platform, { access, people, voice, evidence }),
       createRelease(platform, access, stopping),
       createOutcomes({ ...platform, timeZoneOf }),
       createRelay(platform, { access, capture, voice }),

@@ -13,5 +13,6 @@ export * from './people.ts';
 export * from './pods.ts';
 export * from './records.ts';
 export * from './release.ts';
+export * from './sprints.ts';
 export * from './today.ts';
 export * from './voice.ts';

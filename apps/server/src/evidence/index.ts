@@ -2,11 +2,12 @@
  * Evidence: the exact words of signals that matter, what they stand for or against, and how many
  * independent people that is. What a signal became stands here too.
  */
-import type { EvidenceCount, ProjectId } from '@tandem/contract';
+import type { EvidenceCount, Highlight, ProjectId } from '@tandem/contract';
 import type { Parts, Platform } from '../platform/platform.ts';
 import type { Voice } from '../voice/index.ts';
 import { askersOf, evidenceOfAll, type Asker, type Rests } from './counting/reads.ts';
 import { countEvidence } from './counting/rules.ts';
+import { readSpans, withWords } from './highlights/reads.ts';
 import { evidenceRoutes } from './routes.ts';
 import './tables.ts';
 
@@ -20,6 +21,8 @@ export interface Evidence {
   ): Promise<readonly EvidenceCount[]>;
   /** Who asked for it, each person once, with their own sentence. */
   askers(project: ProjectId, record: Rests): Promise<readonly Asker[]>;
+  /** What is highlighted in these signals, as far as they are still there. */
+  highlights(project: ProjectId, signals: readonly string[]): Promise<readonly Highlight[]>;
 }
 
 type Lower = { readonly voice: Pick<Voice, 'byIds' | 'add' | 'redact'> };
@@ -32,6 +35,12 @@ export function createEvidence(platform: Platform, { voice }: Lower): Evidence &
       return ids.map((id) => countEvidence(items.get(id) ?? []));
     },
     askers: (project, record) => askersOf(needs, project, record),
+    async highlights(project, ids) {
+      const signals = await voice.byIds(project, ids);
+      const which = { signals: [...signals.keys()] };
+      const spans = await platform.records.read(project, (reader) => readSpans(reader, which));
+      return spans.map((span) => withWords(span, signals));
+    },
     routes: evidenceRoutes({ ...platform, voice }),
   };
 }
