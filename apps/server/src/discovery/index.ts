@@ -3,26 +3,33 @@
  * whether the evidence carries one, then a product and a marketing person sign. Sprints are how a pod
  * listens before it decides.
  */
+import type { Access } from '../access/index.ts';
 import type { Evidence } from '../evidence/index.ts';
 import type { People } from '../people/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
+import { scheduleExpiry } from './jobs.ts';
 import { discoveryRoutes } from './routes.ts';
 import { forgetParticipants } from './sprints/actions.ts';
 import { sprintRoutes, type SprintNeeds } from './sprints/routes.ts';
 import './tables.ts';
 
-type Lower = Pick<SprintNeeds, 'access' | 'voice'> & {
+export { moveOpportunity, type OpportunityMove } from './opportunities/actions.ts';
+export { readOpportunities, readOpportunity } from './opportunities/reads.ts';
+
+type Lower = Pick<SprintNeeds, 'voice'> & {
+  readonly access: SprintNeeds['access'] & Pick<Access, 'projects'>;
   readonly evidence: Pick<Evidence, 'counts' | 'highlights'>;
   readonly people: Pick<People, 'onErasure'>;
 };
 
 export function createDiscovery(
-  { records, clock, newId }: Pick<Platform, 'records' | 'clock' | 'newId'>,
+  { records, clock, newId, jobs }: Pick<Platform, 'records' | 'clock' | 'newId' | 'jobs'>,
   { people, ...lower }: Lower,
 ): Parts {
   const needs = { records, clock, newId, ...lower };
   people.onErasure('discovery', (project, erased) =>
     records.write(project, (writer) => forgetParticipants(writer, erased.people)),
   );
+  scheduleExpiry(needs, { jobs, projects: lower.access.projects });
   return { routes: [...discoveryRoutes(needs), ...sprintRoutes(needs)] };
 }

@@ -12,6 +12,8 @@ import { evidenceRoutes } from './routes.ts';
 import './tables.ts';
 
 export type { Asker } from './counting/reads.ts';
+export { linkHighlight, type NewLink } from './highlights/actions.ts';
+export { moveSignal, type SignalMove } from './signals/actions.ts';
 
 export interface Evidence {
   /** How much records rest on now, in the order of the ids. */
