@@ -1,19 +1,11 @@
 /** axe on every page, light and dark, with data and empty; and what the keyboard reaches. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
+import { faultsOf } from './faults.ts';
 import { demoFunnel, filledPages, insidePages, outsidePages } from './pages.ts';
 import { startServer, type RunningServer } from './server.ts';
 import { aSpeaker, prepareDemo, signIn, untilStill, type Projects } from './visitor.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-type Axe = {
-  run: (options: unknown) => Promise<{
-    violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[];
-  }>;
-};
 
 let browser: Browser | undefined;
 let server: RunningServer;
@@ -141,22 +133,6 @@ function everyPath(): readonly string[] {
     ...[...insidePages, ...filledPages].map(({ path }) => `/p/${projects.demo}/${path}`),
     `/p/${projects.demo}/people/${speaker}`,
   ];
-}
-
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: Axe }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
-    }),
-  );
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id} at ${nodes
-        .slice(0, 3)
-        .map(({ target }) => target.join(' '))
-        .join(' | ')}`,
-  );
 }
 
 async function focusedName(page: Page): Promise<string> {

@@ -17,6 +17,7 @@ export const insidePages: readonly PlacedPage[] = [
   { name: 'funnel', path: 'explore/funnel' },
   { name: 'trends', path: 'explore/trends' },
   { name: 'people', path: 'people' },
+  { name: 'opportunities', path: 'opportunities' },
   { name: 'live', path: 'live' },
   { name: 'settings-project', path: 'settings/project' },
   { name: 'settings-keys', path: 'settings/keys' },

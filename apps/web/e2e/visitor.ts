@@ -1,5 +1,14 @@
 /** A signed-in browser page, and the projects to look at. */
-import { createClient, createProject, getMe, listLiveEvents, listPeople } from '@tandem/contract';
+import {
+  createClient,
+  createHighlight,
+  createOpportunity,
+  createProject,
+  getMe,
+  listLiveEvents,
+  listPeople,
+  listSignals,
+} from '@tandem/contract';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { RunningServer } from './server.ts';
 
@@ -25,7 +34,29 @@ export async function prepareDemo(
     body: { name: 'Northfell (demo)', demo: true },
   });
   await untilLoaded(call, demo.id);
+  await linkSomeWords(call, demo.id);
   return { empty: me.projects[0]!.id, demo: demo.id };
+}
+
+/** What a pod has after a first hour: needs in customers' words, with some of what rests under them. */
+async function linkSomeWords(call: Client, project: number): Promise<void> {
+  const params = { project };
+  const needs = [
+    ['greyed', 'I cannot choose how it is delivered'],
+    ['blisters', 'I never know which size fits me'],
+    ['search', 'I waste time finding it again'],
+  ] as const;
+  for (const [word, statement] of needs) {
+    const { id } = await call(createOpportunity, { params, body: { statement } });
+    const { signals } = await call(listSignals, { params, query: { search: word, limit: 12 } });
+    for (const signal of signals) {
+      const start = signal.text.toLowerCase().indexOf(word);
+      const link = { kind: 'opportunity', id, relation: 'supports' } as const;
+      const span = { start: Math.max(0, start), end: Math.max(0, start) + word.length };
+      const body = { signal: signal.id, ...span, type: 'pain', link } as const;
+      await call(createHighlight, { params, body });
+    }
+  }
 }
 
 /** A person of the demo who has said something. */

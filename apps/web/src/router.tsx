@@ -114,6 +114,11 @@ const person = createRoute({
   path: '/people/$person',
   component: lazyRouteComponent(() => import('./people/Person.tsx'), 'PersonPage'),
 });
+const opportunities = createRoute({
+  getParentRoute: () => project,
+  path: '/opportunities',
+  component: lazyRouteComponent(() => import('./discovery/Opportunities.tsx'), 'Opportunities'),
+});
 const live = createRoute({
   getParentRoute: () => project,
   path: '/live',
@@ -163,6 +168,7 @@ const tree = root.addChildren([
     explore.addChildren([exploreStart, funnel, trends]),
     people,
     person,
+    opportunities,
     live,
     settings.addChildren([settingsStart, projectSettings, keys, members, audit]),
   ]),

@@ -144,7 +144,7 @@ export const evidenceCount = z
   .object({
     people: z.number().int().describe('Independent people who support it or asked for it'),
     asked: z.number().int().describe('Those of them who asked for it'),
-    contradicting: z.number().int().describe('People whose words speak against it'),
+    contradicting: z.number().int().describe('Voices against it, those without a name too'),
     unnamed: z.number().int().describe('Voices without a name or author: shown, never counted'),
     highlights: z.number().int(),
     audiences: z.record(z.string(), z.number().int()).describe('Supporting people by audience'),

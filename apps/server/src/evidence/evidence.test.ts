@@ -176,21 +176,22 @@ describe('counting', () => {
     await by({ author: 'Cy' }, 'order');
     await by({ author: 'Cy', sourceId: '3' }, 'order');
     await by({ sourceId: '4' }, 'order');
-    const against = await say(project, { distinctId: 'dot' });
-    await mark(project, against, 'Please', {
-      link: { kind: 'opportunity', id, relation: 'contradicts' },
-    });
+    for (const who of [{ distinctId: 'dot' }, { sourceId: '5' }]) {
+      await mark(project, await say(project, who), 'Please', {
+        link: { kind: 'opportunity', id, relation: 'contradicts' },
+      });
+    }
     const { counts, items } = await evidence(project, id);
     expect(counts).toMatchObject({
       people: 3,
       asked: 3,
-      contradicting: 1,
-      unnamed: 1,
-      highlights: 9,
+      contradicting: 2,
+      unnamed: 2,
+      highlights: 10,
       audiences: { customer: 2, prospect: 1 },
       sources: ['ticket'],
     });
-    expect(items).toHaveLength(9);
+    expect(items).toHaveLength(10);
   });
 
   test('two askers who turn out to be one are one asker, with a sentence they may be told by', async () => {
@@ -224,6 +225,7 @@ describe('counting', () => {
       highlight: fc.record({ id: fc.uuid(), isRedacted: fc.boolean() }),
       relation: fc.constantFrom('supports', 'asked_for', 'contradicts', 'answers'),
       signal: fc.record({
+        id: fc.constantFrom('1', '2', '3'),
         person: fc.option(fc.constantFrom('a', 'b', 'c', 'd')),
         author: fc.option(fc.constantFrom('x', 'y')),
         source: fc.constantFrom('ticket', 'review'),

@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconEar,
   IconHome,
+  IconSitemap,
   IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react';
@@ -15,6 +16,7 @@ const places = [
   ['Today', '/p/$project/today', IconHome],
   ['Listen', '/p/$project/listening', IconEar],
   ['Understand', '/p/$project/explore', IconChartBar],
+  ['Decide', '/p/$project/opportunities', IconSitemap],
   ['People', '/p/$project/people', IconUsers],
   ['Live', '/p/$project/live', IconActivity],
 ] as const;

@@ -19,6 +19,7 @@ const pages = [
   ['Funnel', '/p/$project/explore/funnel'],
   ['Trends', '/p/$project/explore/trends'],
   ['People', '/p/$project/people'],
+  ['Opportunities', '/p/$project/opportunities'],
   ['Live events', '/p/$project/live'],
   ['Project settings', '/p/$project/settings/project'],
   ['Keys', '/p/$project/settings/keys'],

@@ -7,6 +7,7 @@ import {
   IconEar,
   IconHome,
   IconSearch,
+  IconSitemap,
   IconUsers,
 } from '@tabler/icons-react';
 import { answerTo } from '../api.ts';
@@ -24,6 +25,7 @@ const icons: Readonly<Record<string, typeof IconEar>> = {
   Listening: IconEar,
   Explore: IconChartBar,
   People: IconUsers,
+  Opportunities: IconSitemap,
 };
 
 type Props = { readonly onFind: () => void; readonly onHelp: () => void };
@@ -85,12 +87,15 @@ export function Rail({ onFind, onHelp }: Props) {
 
 const plainly = { includeSearch: false } as const;
 
+/** The track ends at the last station's dot, above its screens. */
+const trackEnd = 15 + 28 * (stations.at(-1)?.screens.length ?? 0);
+
 function Stations({ fresh }: { readonly fresh: number }) {
   const project = useProject();
   const { pathname } = useLocation();
   return (
     <div className={css['loop']}>
-      <div className={css['track']} aria-hidden="true" />
+      <div className={css['track']} style={{ bottom: trackEnd }} aria-hidden="true" />
       {stations.map((station) => {
         const isHere = station.screens.some(({ to }) =>
           pathname.startsWith(to.replace('$project', String(project.id))),

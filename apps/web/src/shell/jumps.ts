@@ -9,6 +9,7 @@ export const jumps = {
   '0': { name: 'Today', to: '/p/$project/today' },
   '1': { name: 'Listening', to: '/p/$project/listening' },
   '2': { name: 'Explore', to: '/p/$project/explore/funnel' },
+  '3': { name: 'Opportunities', to: '/p/$project/opportunities' },
   p: { name: 'People', to: '/p/$project/people' },
   l: { name: 'Live events', to: '/p/$project/live' },
 } as const;

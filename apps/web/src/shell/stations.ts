@@ -18,6 +18,12 @@ export const stations = [
       { name: 'People', to: '/p/$project/people' },
     ],
   },
+  {
+    id: 'decide',
+    name: 'Decide',
+    key: '3',
+    screens: [{ name: 'Opportunities', to: '/p/$project/opportunities' }],
+  },
 ] as const satisfies readonly {
   readonly id: StationId;
   readonly name: string;

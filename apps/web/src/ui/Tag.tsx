@@ -9,6 +9,7 @@ const tones = {
   warn: 'toneWarn',
   support: 'toneSupport',
   danger: 'toneDanger',
+  counter: 'toneCounter',
 } as const;
 
 type Props = { readonly tone?: keyof typeof tones; readonly children: ReactNode };

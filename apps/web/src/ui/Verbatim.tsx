@@ -23,7 +23,7 @@ type Props = {
 
 /** What somebody said, exactly; then who, where and when. */
 export function Verbatim(props: Props) {
-  const { signal, marks = [], size = 'panel', quoted = true, now } = props;
+  const { signal, marks = [], size = 'panel', quoted = true } = props;
   return (
     <figure className={css['quote']}>
       <blockquote
@@ -32,27 +32,38 @@ export function Verbatim(props: Props) {
       >
         <Words text={signal.text} marks={marks} />
       </blockquote>
-      <figcaption className={css['meta']}>
-        {props.who ?? <b>{nameOf(signal)}</b>}
-        <span>{audiences[signal.audience]}</span>
-        <span>
-          {quoted && <SourceMark source={signal.source} />}
-          {signal.source}
-        </span>
-        {signal.rating !== null && <span>{ratingWords(signal)}</span>}
-        {props.withTime !== false && (
-          <time dateTime={signal.time} className={layout['num']}>
-            {formatAgo(signal.time, now)}
-          </time>
-        )}
-        {props.facts}
-        {signal.audience === 'public' && (
-          <span>
-            <Tag tone="line">public, not counted</Tag>
-          </span>
-        )}
+      <figcaption>
+        <VerbatimFacts {...props} />
       </figcaption>
     </figure>
+  );
+}
+
+type FactsProps = Omit<Props, 'marks' | 'size'>;
+
+/** Who, where and when. */
+export function VerbatimFacts({ signal, quoted = true, now, ...props }: FactsProps) {
+  return (
+    <div className={css['meta']}>
+      {props.who ?? <b>{nameOf(signal)}</b>}
+      <span>{audiences[signal.audience]}</span>
+      <span>
+        {quoted && <SourceMark source={signal.source} />}
+        {signal.source}
+      </span>
+      {signal.rating !== null && <span>{ratingWords(signal)}</span>}
+      {props.withTime !== false && (
+        <time dateTime={signal.time} className={layout['num']}>
+          {formatAgo(signal.time, now)}
+        </time>
+      )}
+      {props.facts}
+      {signal.audience === 'public' && (
+        <span>
+          <Tag tone="line">public, not counted</Tag>
+        </span>
+      )}
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { getPerson, getTimeline, type Signal } from '@tandem/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answerTo } from '../api.ts';
-import { useWords } from '../insights/use-question.ts';
+import { Marker } from '../evidence/Marker.tsx';
 import { PersonLink } from '../people/PersonLink.tsx';
 import { TimelineList } from '../people/TimelineList.tsx';
 import { TraitList } from '../people/TraitList.tsx';
@@ -11,12 +11,11 @@ import { buttonClass } from '../ui/Button.tsx';
 import { EvidencePanel } from '../ui/EvidencePanel.tsx';
 import { capitalised } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
-import { spansOf } from '../ui/marks.ts';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { nameOf, Verbatim } from '../ui/Verbatim.tsx';
+import { nameOf, VerbatimFacts } from '../ui/Verbatim.tsx';
 import { formatMoment } from '../ui/when.ts';
 import { around } from './around.ts';
 import css from './voice.module.css';
@@ -26,7 +25,6 @@ type Props = { readonly signal: Signal; readonly onClose: () => void };
 /** One verbatim: whose it is, and what they did around then. */
 export function SignalPanel({ signal, onClose }: Props) {
   const now = useNow();
-  const [search] = useWords();
   const { timeZone } = useProject();
   return (
     <EvidencePanel
@@ -37,10 +35,9 @@ export function SignalPanel({ signal, onClose }: Props) {
       onTab={() => undefined}
       onClose={onClose}
     >
-      <Verbatim
+      <Marker key={signal.id} signal={signal} />
+      <VerbatimFacts
         signal={signal}
-        marks={spansOf(signal.text, search['q'] ?? '')}
-        size="worked"
         now={now}
         who={<PersonLink signal={signal} />}
         withTime={false}

@@ -8,7 +8,7 @@ import type { EvidenceCount, Relation, Signal } from '@tandem/contract';
 export type Item = {
   readonly highlight: { readonly id: string; readonly isRedacted: boolean };
   readonly relation: Relation;
-  readonly signal: Pick<Signal, 'person' | 'author' | 'source' | 'audience' | 'time'>;
+  readonly signal: Pick<Signal, 'id' | 'person' | 'author' | 'source' | 'audience' | 'time'>;
 };
 
 const forIt: ReadonlySet<Relation> = new Set(['supports', 'asked_for', 'quoted_by']);
@@ -19,10 +19,14 @@ function voiceOf({ signal }: Item): string | undefined {
   return signal.author === null ? undefined : `author ${signal.source} ${signal.author}`;
 }
 
-/** Words that were taken away can't be checked: they count no longer. */
+/**
+ * Words that were taken away can't be checked: they count no longer. Who speaks against it counts also
+ * without a name, each signal as one: a doubt is never hidden.
+ */
 export function countEvidence(all: readonly Item[]): EvidenceCount {
   const items = all.filter(({ highlight }) => !highlight.isRedacted);
   const supporting = items.filter(({ relation }) => forIt.has(relation));
+  const against = items.filter(({ relation }) => relation === 'contradicts');
   const voices = (some: readonly Item[]) =>
     new Set(some.map(voiceOf).filter((voice) => voice !== undefined));
   const byAudience = Map.groupBy(supporting, ({ signal }) => signal.audience);
@@ -30,7 +34,7 @@ export function countEvidence(all: readonly Item[]): EvidenceCount {
   return {
     people: voices(supporting).size,
     asked: voices(items.filter(({ relation }) => relation === 'asked_for')).size,
-    contradicting: voices(items.filter(({ relation }) => relation === 'contradicts')).size,
+    contradicting: new Set(against.map((item) => voiceOf(item) ?? item.signal.id)).size,
     unnamed: items.filter((item) => voiceOf(item) === undefined).length,
     highlights: new Set(items.map(({ highlight }) => highlight.id)).size,
     audiences: Object.fromEntries(

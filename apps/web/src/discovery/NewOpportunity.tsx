@@ -1,0 +1,77 @@
+import { Modal, Select, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { createOpportunity, type Opportunity } from '@tandem/contract';
+import { useMutation } from '@tanstack/react-query';
+import { call } from '../api.ts';
+import { useForgetEvidence } from '../evidence/use-evidence.ts';
+import { useProject } from '../shell/session.ts';
+import { Button } from '../ui/Button.tsx';
+import layout from '../ui/layout.module.css';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+
+type Props = {
+  readonly isOpen: boolean;
+  readonly all: readonly Opportunity[];
+  /** With the id of the one that was made. */
+  readonly onClose: (id?: string) => void;
+};
+
+export function NewOpportunity({ isOpen, all, onClose }: Props) {
+  const params = { project: useProject().id };
+  const forget = useForgetEvidence();
+  const form = useForm({ initialValues: { statement: '', parent: null as string | null } });
+  const making = useMutation({
+    mutationFn: (body: { statement: string; parent: string | null }) =>
+      call(createOpportunity, { params, body }),
+    onSuccess: async ({ id }) => {
+      await forget();
+      form.reset();
+      onClose(id);
+    },
+  });
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={() => onClose()}
+      title="A need, in customers’ words"
+      size={480}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        className={layout['col']}
+        style={{ gap: 12 }}
+        onSubmit={form.onSubmit((values) => making.mutate(values))}
+      >
+        <Textarea
+          label="What they would say"
+          placeholder="I waste time finding what goes together"
+          required
+          withAsterisk={false}
+          minLength={3}
+          maxLength={300}
+          autosize
+          minRows={2}
+          data-autofocus
+          {...form.getInputProps('statement')}
+        />
+        {all.length > 0 && (
+          <Select
+            label="Part of"
+            placeholder="Nothing larger"
+            clearable
+            searchable
+            data={all.map(({ id, statement }) => ({ value: id, label: statement }))}
+            {...form.getInputProps('parent')}
+          />
+        )}
+        {making.isError && <TroubleNote error={making.error} />}
+        <div className={layout['row']} style={{ justifyContent: 'flex-end' }}>
+          <Button onClick={() => onClose()}>Cancel</Button>
+          <Button kind="main" type="submit" disabled={making.isPending}>
+            Create
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

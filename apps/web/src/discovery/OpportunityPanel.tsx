@@ -1,0 +1,36 @@
+import type { Opportunity } from '@tandem/contract';
+import { useState } from 'react';
+import { EvidencePanel } from '../ui/EvidencePanel.tsx';
+import { formatCount } from '../ui/format.ts';
+import { PeopleDots } from '../evidence/PeopleDots.tsx';
+import { Decision } from './Decision.tsx';
+import { EvidenceWords } from './EvidenceWords.tsx';
+
+type Tab = 'words' | 'decision';
+type Props = { readonly opportunity: Opportunity; readonly onClose: () => void };
+
+/** What it rests on, and what is missing before both sides may sign. */
+export function OpportunityPanel({ opportunity, onClose }: Props) {
+  const [tab, setTab] = useState<Tab>('words');
+  const { statement, counts, criteria } = opportunity;
+  const holding = criteria.filter(({ passes }) => passes).length;
+  return (
+    <EvidencePanel
+      title={statement}
+      subtitle={<PeopleDots counts={counts} />}
+      tabs={[
+        { id: 'words', label: 'Words', count: formatCount(counts.highlights) },
+        { id: 'decision', label: 'Worth solving?', count: `${holding} of ${criteria.length}` },
+      ]}
+      tab={tab}
+      onTab={setTab}
+      onClose={onClose}
+    >
+      {tab === 'words' ? (
+        <EvidenceWords opportunity={opportunity} />
+      ) : (
+        <Decision opportunity={opportunity} />
+      )}
+    </EvidencePanel>
+  );
+}

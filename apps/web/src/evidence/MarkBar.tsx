@@ -1,0 +1,60 @@
+import { IconEyeOff, IconLink } from '@tabler/icons-react';
+import { highlightTypes, type Highlight } from '@tandem/contract';
+import { capitalised } from '../ui/format.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import { useKeys } from '../ui/keys.ts';
+import css from './evidence.module.css';
+
+export type Draft = Pick<Highlight, 'type' | 'isStated'>;
+type Props = {
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onKeep: () => void;
+  readonly onLink: () => void;
+  readonly onDrop: () => void;
+};
+const order: readonly Highlight['type'][] = [
+  'pain',
+  ...highlightTypes.filter((type) => type !== 'pain'),
+];
+
+/** What kind of words they are, whether they were said, and where they belong. */
+export function MarkBar({ draft, onDraft, onKeep, onLink, onDrop }: Props) {
+  const toggle = () => onDraft({ ...draft, isStated: !draft.isStated });
+  useKeys({
+    ...Object.fromEntries(
+      order.map((type, place) => [String(place + 1), () => onDraft({ ...draft, type })]),
+    ),
+    u: toggle,
+    Enter: onKeep,
+    Escape: onDrop,
+  });
+  return (
+    <div className={css['bar']} role="toolbar" aria-label="The chosen words">
+      <span role="radiogroup" aria-label="Kind" style={{ display: 'contents' }}>
+        {order.map((type, place) => (
+          <button
+            key={type}
+            type="button"
+            role="radio"
+            aria-checked={draft.type === type}
+            onClick={() => onDraft({ ...draft, type })}
+          >
+            {capitalised(type)} <Kbd>{place + 1}</Kbd>
+          </button>
+        ))}
+      </span>
+      <button type="button" aria-pressed={!draft.isStated} onClick={toggle}>
+        <IconEyeOff size={14} aria-hidden="true" />
+        Unspoken <Kbd>U</Kbd>
+      </button>
+      <button type="button" onClick={onKeep}>
+        Keep <Kbd>↵</Kbd>
+      </button>
+      <button type="button" className={css['link']} onClick={onLink}>
+        <IconLink size={14} aria-hidden="true" />
+        Link <Kbd>L</Kbd>
+      </button>
+    </div>
+  );
+}
