@@ -156,7 +156,7 @@ function createDomains(
   const { timeZoneOf } = access;
   const insights = createInsights(platform, { people, timeZoneOf });
   const voice = createVoice(platform, { people, insights, timeZoneOf });
-  const evidence = createEvidence(platform, { voice });
+  const evidence = createEvidence(platform, { voice, people });
   const sending = { platform, access, capture };
   return {
     access,

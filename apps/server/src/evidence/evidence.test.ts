@@ -1,6 +1,7 @@
 import {
   createHighlight,
   createNote,
+  erasePerson,
   linkHighlight,
   listEvidence,
   moveSignal,
@@ -14,7 +15,7 @@ import * as fc from 'fast-check';
 import { createEvidence } from './index.ts';
 import { countEvidence, type Item } from './counting/rules.ts';
 import { createInsights } from '../insights/index.ts';
-import { createPeople } from '../people/index.ts';
+import { createPeople, personOf } from '../people/index.ts';
 import { quietAccess } from '../testing/facts.ts';
 import { createVoice } from '../voice/index.ts';
 import { openWorld, type TestProject, type World } from '../testing/world.ts';
@@ -151,6 +152,23 @@ describe('signals', () => {
     await expect(linking).rejects.toMatchObject({ rule: 'highlight.redacted' });
   });
 
+  test('of an erased person no words, no hash and no note are left in the evidence', async () => {
+    const project = await world.project();
+    const [signal, id] = [await say(project, { distinctId: 'gone' }), opportunity()];
+    const link = { ...asked(id).link, note: 'she called twice' };
+    const made = await mark(project, signal, 'suggest', { link });
+    const kept = await mark(project, await say(project), 'suggest', asked(id));
+    const person = personOf(project.id, 'gone');
+    await project.call(erasePerson, { params: { ...project.params, person } });
+    const rows = await world.app.platform.records.read(project.id, async (r) => ({
+      highlights: await r.selectFrom('highlights').select(['id', 'text_hash']).execute(),
+      links: await r.selectFrom('evidence_links').select('note').execute(),
+    }));
+    expect(rows.highlights.find((one) => one.id === made.id)?.text_hash).toBe('');
+    expect(rows.highlights.find((one) => one.id === kept.id)?.text_hash).not.toBe('');
+    expect(rows.links.every(({ note }) => note === null)).toBe(true);
+  });
+
   test('a note with an id of its source is one signal however often it is sent', async () => {
     const project = await world.project();
     const body = { kind: 'call note', text, sourceId: 'call-7' } as const;
@@ -202,7 +220,7 @@ describe('counting', () => {
     const lower = { people, timeZoneOf: async () => 'UTC' };
     const voice = createVoice(platform, { ...lower, insights: createInsights(platform, lower) });
     const askers = () =>
-      createEvidence(platform, { voice }).askers(project.id, { kind: 'opportunity', id });
+      createEvidence(platform, { voice, people }).askers(project.id, { kind: 'opportunity', id });
     for (const [who, mayContact] of [
       ['ann', true],
       ['ann-phone', false],

@@ -2,12 +2,14 @@
  * Evidence: the exact words of signals that matter, what they stand for or against, and how many
  * independent people that is. What a signal became stands here too.
  */
-import type { EvidenceCount, Highlight, ProjectId } from '@tandem/contract';
+import type { Actor, EvidenceCount, Highlight, ProjectId } from '@tandem/contract';
+import type { People } from '../people/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import type { Voice } from '../voice/index.ts';
 import { askersOf, evidenceOfAll, type Asker, type Rests } from './counting/reads.ts';
 import { countEvidence } from './counting/rules.ts';
-import { readSpans, withWords } from './highlights/reads.ts';
+import { redactHighlights } from './highlights/actions.ts';
+import { highlightedSignals, readSpans, withWords } from './highlights/reads.ts';
 import { evidenceRoutes } from './routes.ts';
 import './tables.ts';
 
@@ -27,10 +29,24 @@ export interface Evidence {
   highlights(project: ProjectId, signals: readonly string[]): Promise<readonly Highlight[]>;
 }
 
-type Lower = { readonly voice: Pick<Voice, 'byIds' | 'add' | 'redact'> };
+type Lower = {
+  readonly voice: Pick<Voice, 'byIds' | 'add' | 'redact'>;
+  readonly people: Pick<People, 'onErasure'>;
+};
+/** In whose name an erasure takes words away. */
+const eraser: Actor = { id: 'erasure', name: 'Erasure', kind: 'key', role: null };
 
-export function createEvidence(platform: Platform, { voice }: Lower): Evidence & Parts {
-  const needs = { records: platform.records, voice };
+export function createEvidence(platform: Platform, { voice, people }: Lower): Evidence & Parts {
+  const { records, clock } = platform;
+  const needs = { records, voice };
+  // Domains answer in their order: the person's signals are gone by now.
+  people.onErasure('evidence', async (project) => {
+    const all = await records.read(project, highlightedSignals);
+    const left = await voice.byIds(project, all);
+    const gone = all.filter((signal) => !left.has(signal));
+    const by = { actor: eraser, at: clock.now() };
+    await records.write(project, (writer) => redactHighlights(writer, by, gone));
+  });
   return {
     async counts(project, { kind, ids }) {
       const items = await evidenceOfAll(needs, project, { kind, ids });
@@ -40,7 +56,7 @@ export function createEvidence(platform: Platform, { voice }: Lower): Evidence &
     async highlights(project, ids) {
       const signals = await voice.byIds(project, ids);
       const which = { signals: [...signals.keys()] };
-      const spans = await platform.records.read(project, (reader) => readSpans(reader, which));
+      const spans = await records.read(project, (reader) => readSpans(reader, which));
       return spans.map((span) => withWords(span, signals));
     },
     routes: evidenceRoutes({ ...platform, voice }),

@@ -139,8 +139,16 @@ export async function redactHighlights(
     .where('is_redacted', '=', false)
     .returning('id')
     .execute();
-  for (const { id } of rows) await note(writer, by, { object, record: id, move: 'redact' });
-  return rows.map(({ id }) => id);
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) {
+    await writer
+      .updateTable('evidence_links')
+      .set({ note: null })
+      .where('highlight', 'in', ids)
+      .execute();
+  }
+  for (const id of ids) await note(writer, by, { object, record: id, move: 'redact' });
+  return ids;
 }
 
 async function find(writer: Writer, id: string) {

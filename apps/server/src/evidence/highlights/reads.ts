@@ -60,6 +60,17 @@ async function readLinks(reader: Reader, highlights: readonly string[]) {
   return Map.groupBy(links, ({ highlight }) => highlight);
 }
 
+/** Signals with words that are still highlighted. */
+export async function highlightedSignals(reader: Reader): Promise<readonly string[]> {
+  const rows = await reader
+    .selectFrom('highlights')
+    .select('signal')
+    .distinct()
+    .where('is_redacted', '=', false)
+    .execute();
+  return rows.map(({ signal }) => signal);
+}
+
 /** Ids of the highlights that are linked to any of these records. */
 export async function highlightsOf(
   reader: Reader,
