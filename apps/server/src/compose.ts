@@ -157,6 +157,7 @@ function createDomains(
   const insights = createInsights(platform, { people, timeZoneOf });
   const voice = createVoice(platform, { people, insights, timeZoneOf });
   const evidence = createEvidence(platform, { voice, people });
+  const discovery = createDiscovery(platform, { access, people, voice, evidence });
   const sending = { platform, access, capture };
   return {
     access,
@@ -168,10 +169,10 @@ function createDomains(
       insights,
       voice,
       evidence,
-      createDiscovery(platform, { access, people, voice, evidence }),
+      discovery,
       createRelease(platform, access, stopping),
       createOutcomes({ ...platform, timeZoneOf }),
-      createRelay(platform, { access, capture, voice }),
+      createRelay(platform, { access, capture, voice, discovery }),
       { routes: [], wires: [segmentWire(sending), posthogWire(sending)] },
     ],
   };

@@ -3,17 +3,21 @@
  * whether the evidence carries one, then a product and a marketing person sign. Sprints are how a pod
  * listens before it decides.
  */
+import type { ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Evidence } from '../evidence/index.ts';
 import type { People } from '../people/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { scheduleExpiry } from './jobs.ts';
+import { showOpportunities } from './opportunities/reads.ts';
+import { standingOf, type Standing } from './opportunities/rules.ts';
 import { discoveryRoutes } from './routes.ts';
 import { forgetParticipants } from './sprints/actions.ts';
 import { sprintRoutes, type SprintNeeds } from './sprints/routes.ts';
 import './tables.ts';
 
 export { moveOpportunity, type OpportunityMove } from './opportunities/actions.ts';
+export type { Standing } from './opportunities/rules.ts';
 export { readOpportunities, readOpportunity } from './opportunities/reads.ts';
 
 type Lower = Pick<SprintNeeds, 'voice'> & {
@@ -22,14 +26,22 @@ type Lower = Pick<SprintNeeds, 'voice'> & {
   readonly people: Pick<People, 'onErasure'>;
 };
 
+export interface Discovery {
+  /** Where the opportunities of the project stand. */
+  standing(project: ProjectId): Promise<Standing>;
+}
+
 export function createDiscovery(
   { records, clock, newId, jobs }: Pick<Platform, 'records' | 'clock' | 'newId' | 'jobs'>,
   { people, ...lower }: Lower,
-): Parts {
+): Discovery & Parts {
   const needs = { records, clock, newId, ...lower };
   people.onErasure('discovery', (project, erased) =>
     records.write(project, (writer) => forgetParticipants(writer, erased.people)),
   );
   scheduleExpiry(needs, { jobs, projects: lower.access.projects });
-  return { routes: [...discoveryRoutes(needs), ...sprintRoutes(needs)] };
+  return {
+    standing: async (project) => standingOf(await showOpportunities(needs, project)),
+    routes: [...discoveryRoutes(needs), ...sprintRoutes(needs)],
+  };
 }

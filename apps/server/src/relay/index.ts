@@ -2,13 +2,19 @@
 import { getToday } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Capture } from '../capture/index.ts';
+import type { Discovery } from '../discovery/index.ts';
 import { route } from '../platform/http.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import type { Voice } from '../voice/index.ts';
 import { fillWithDemo } from './demo/actions.ts';
 import { readToday } from './today/reads.ts';
 
-type Lower = { readonly access: Access; readonly capture: Capture; readonly voice: Voice };
+type Lower = {
+  readonly access: Access;
+  readonly capture: Capture;
+  readonly voice: Voice;
+  readonly discovery: Discovery;
+};
 
 export function createRelay(platform: Platform, lower: Lower): Parts {
   platform.facts.on('project.created', async ({ project, payload }) => {

@@ -99,3 +99,22 @@ export function checkReason(move: 'explore' | 'reject' | 'reopen', reason?: stri
     'Say why: those who asked for it may want to know.',
   );
 }
+
+export type Standing = {
+  /** Neither rejected nor solved. */
+  readonly open: number;
+  /** Open questions that the evidence carries: they wait for signatures. */
+  readonly carried: number;
+  /** Signed by one side only. */
+  readonly halfSigned: number;
+};
+
+export function standingOf(
+  all: readonly Pick<Opportunity, 'state' | 'criteria' | 'signatures'>[],
+): Standing {
+  const open = all.filter(({ state }) => state !== 'rejected' && state !== 'verified_solved');
+  const asked = open.filter(({ state }) => state === 'identified' || state === 'exploring');
+  const carried = asked.filter(({ criteria }) => criteria.every(({ passes }) => passes));
+  const halfSigned = asked.filter(({ signatures }) => signatures.length === 1);
+  return { open: open.length, carried: carried.length, halfSigned: halfSigned.length };
+}

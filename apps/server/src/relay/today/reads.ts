@@ -3,6 +3,7 @@ import type { Answer, getToday, ProjectId, Role } from '@tandem/contract';
 import { source, sql, time } from '@tandem/query';
 import type { Access } from '../../access/index.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { Discovery } from '../../discovery/index.ts';
 import type { Voice } from '../../voice/index.ts';
 import { actionsFor, stationsOf, type Figures } from './rules.ts';
 
@@ -10,25 +11,27 @@ export type Needs = {
   readonly platform: Pick<Platform, 'events' | 'clock'>;
   readonly access: Pick<Access, 'membersOf'>;
   readonly voice: Voice;
+  readonly discovery: Discovery;
 };
 type Today = Answer<typeof getToday>;
 
 const hourMs = 3_600_000;
 
 export async function readToday(
-  { platform, access, voice }: Needs,
+  { platform, access, voice, discovery }: Needs,
   project: ProjectId,
   role: Role | undefined,
 ): Promise<Today> {
   const now = platform.clock.now();
   const dayAgo = new Date(now.getTime() - 24 * hourMs);
-  const [figures, activity, newest, members] = await Promise.all([
+  const [figures, activity, newest, members, standing] = await Promise.all([
     readFigures(platform, project, now),
     readActivity(platform, project, now),
     voice.list(project, { from: dayAgo.toISOString(), limit: 5 }),
     access.membersOf(project),
+    discovery.standing(project),
   ]);
-  const all = { ...figures, members: members.length };
+  const all = { ...figures, members: members.length, standing };
   return {
     stations: stationsOf(project, all),
     actions: actionsFor(project, all, role),
@@ -42,10 +45,10 @@ async function readFigures(
   { events }: Needs['platform'],
   project: ProjectId,
   now: Date,
-): Promise<Omit<Figures, 'members'>> {
+): Promise<Omit<Figures, 'members' | 'standing'>> {
   const ago = (hours: number) => time(new Date(now.getTime() - hours * hourMs));
   const person = sql`if(o.person = e.person, o.canonical, e.person)`;
-  const [did] = await events.rows<Omit<Figures, 'members' | keyof Said>>(
+  const [did] = await events.rows<Omit<Figures, 'members' | 'standing' | keyof Said>>(
     project,
     sql`SELECT count() AS eventsEver, countIf(time >= ${ago(24)}) AS events,
           countIf(time < ${ago(24)} AND time >= ${ago(48)}) AS eventsBefore,

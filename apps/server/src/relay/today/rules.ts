@@ -1,6 +1,8 @@
 /** From figures to stations and to what is worth doing next, for this role. */
 import type { Answer, getToday, ProjectId, Role } from '@tandem/contract';
 
+import type { Standing } from '../../discovery/index.ts';
+
 export type Figures = {
   readonly eventsEver: number;
   readonly events: number;
@@ -12,6 +14,7 @@ export type Figures = {
   readonly signalsBefore: number;
   readonly unhappyThisWeek: number;
   readonly members: number;
+  readonly standing: Standing;
 };
 type Today = Answer<typeof getToday>;
 type Action = Today['actions'][number];
@@ -53,7 +56,20 @@ export function stationsOf(project: ProjectId, figures: Figures): Today['station
       ],
       stuck: figures.eventsEver > 0 && figures.events === 0 ? 'No event for a day' : null,
     },
+    decideStation(figures.standing, at('opportunities')),
   ];
+}
+
+function decideStation(standing: Standing, href: string): Today['stations'][number] {
+  const { open, carried, halfSigned } = standing;
+  return {
+    station: 'decide',
+    figures: [
+      { label: 'open', value: open, unit: 'opportunities', previous: null, href },
+      { label: 'carried by evidence', value: carried, unit: 'of them', previous: null, href },
+    ],
+    stuck: halfSigned === 0 ? null : `${halfSigned} signed by one side only`,
+  };
 }
 
 /** Roles that begin with what people say; the others begin with what they do. */
@@ -65,7 +81,7 @@ export function actionsFor(project: ProjectId, figures: Figures, role: Role | un
   const deeds = deedActions(project, figures);
   const first =
     role !== undefined && wordsFirst.has(role) ? [...words, ...deeds] : [...deeds, ...words];
-  return [...first, ...teamActions(project, figures)]
+  return [...first, ...decideActions(project, figures), ...teamActions(project, figures)]
     .toSorted((a, b) => Number(a.done) - Number(b.done))
     .slice(0, 3);
 }
@@ -119,6 +135,25 @@ function wordActions(project: ProjectId, { signalsEver, unhappyThisWeek }: Figur
         button: 'Read them',
       },
     ),
+  ];
+}
+
+function decideActions(project: ProjectId, { signalsEver, standing }: Figures): Action[] {
+  const href = `/p/${project}/opportunities`;
+  if (standing.halfSigned > 0 || standing.carried > 0) {
+    return [
+      action('Sign what the evidence carries', 'Enough people say it; both sides decide.', {
+        href,
+        button: 'Decide',
+      }),
+    ];
+  }
+  if (signalsEver === 0 || standing.open > 0) return [];
+  return [
+    action('Name the first need', 'Choose the words that matter, and link them with L.', {
+      href: `/p/${project}/listening`,
+      button: 'Choose words',
+    }),
   ];
 }
 
