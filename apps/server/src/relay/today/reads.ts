@@ -51,7 +51,6 @@ async function readFigures(
   const [did] = await events.rows<Omit<Figures, 'members' | 'standing' | keyof Said>>(
     project,
     sql`SELECT count() AS eventsEver, countIf(time >= ${ago(24)}) AS events,
-          countIf(time < ${ago(24)} AND time >= ${ago(48)}) AS eventsBefore,
           uniqExactIf(${person}, time >= ${ago(24)}) AS people,
           uniqExactIf(${person}, time < ${ago(24)} AND time >= ${ago(48)}) AS peopleBefore
         FROM ${source('events', sql`time, person`)} AS e

@@ -6,7 +6,6 @@ import type { Standing } from '../../discovery/index.ts';
 export type Figures = {
   readonly eventsEver: number;
   readonly events: number;
-  readonly eventsBefore: number;
   readonly people: number;
   readonly peopleBefore: number;
   readonly signalsEver: number;
@@ -46,13 +45,6 @@ export function stationsOf(project: ProjectId, figures: Figures): Today['station
           previous: figures.peopleBefore,
           href: at('people'),
         },
-        {
-          label: 'done in 24 h',
-          value: figures.events,
-          unit: 'events',
-          previous: figures.eventsBefore,
-          href: at('explore/trends'),
-        },
       ],
       stuck: figures.eventsEver > 0 && figures.events === 0 ? 'No event for a day' : null,
     },
@@ -62,13 +54,11 @@ export function stationsOf(project: ProjectId, figures: Figures): Today['station
 
 function decideStation(standing: Standing, href: string): Today['stations'][number] {
   const { open, carried, halfSigned } = standing;
+  const waits = carried === 1 ? '1 waits for signatures' : `${carried} wait for signatures`;
   return {
     station: 'decide',
-    figures: [
-      { label: 'open', value: open, unit: 'opportunities', previous: null, href },
-      { label: 'carried by evidence', value: carried, unit: 'of them', previous: null, href },
-    ],
-    stuck: halfSigned === 0 ? null : `${halfSigned} signed by one side only`,
+    figures: [{ label: 'open', value: open, unit: 'opportunities', previous: null, href }],
+    stuck: halfSigned > 0 ? `${halfSigned} signed by one side only` : carried > 0 ? waits : null,
   };
 }
 
