@@ -12,8 +12,10 @@ export type LoadOptions = {
   readonly headers: Readonly<Record<string, string>>;
   readonly connections: number;
   readonly seconds: number;
-  /** 200: a Segment batch of that size; 1: a single event in the native or Segment form. */
+  /** 200: a Segment batch of that size; 1: a single event in the native or Segment form; 0: a GET. */
   readonly batch: number;
+  /** The status of an answer that counts, 200 unless told. */
+  readonly expects?: number;
 };
 export type LoadResult = {
   readonly requests: number;
@@ -71,11 +73,13 @@ function post(agent: Agent, options: LoadOptions, text: string): Promise<number>
     const call = request(
       options.url,
       {
-        method: 'POST',
+        method: options.batch === 0 ? 'GET' : 'POST',
         agent,
         headers: {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(text),
+          ...(options.batch > 0 && {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(text),
+          }),
           ...options.headers,
         },
       },
@@ -98,17 +102,17 @@ async function generate(options: LoadOptions): Promise<LoadResult> {
   const until = began + options.seconds * 1000;
   const worker = async () => {
     while (performance.now() < until) {
-      const text = body(options.batch, n++);
+      const text = options.batch === 0 ? '' : body(options.batch, n++);
       const start = performance.now();
       const status = await post(agent, options, text);
       times.push(performance.now() - start);
-      if (status !== 200) failed++;
+      if (status !== (options.expects ?? 200)) failed++;
     }
   };
   await Promise.all(Array.from({ length: options.connections }, worker));
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
-  const events = (times.length - failed) * options.batch;
+  const events = (times.length - failed) * Math.max(1, options.batch);
   return {
     requests: times.length,
     events,
