@@ -1,6 +1,6 @@
 /**
  * Evidence: the exact words of signals that matter, what they stand for or against, and how many
- * independent people that is. What a signal became stands here too.
+ * independent people that is. What a signal became stands here too. Emits `signal.redacted`.
  */
 import type { Actor, EvidenceCount, Highlight, ProjectId } from '@tandem/contract';
 import type { People } from '../people/index.ts';
@@ -39,6 +39,9 @@ const eraser: Actor = { id: 'erasure', name: 'Erasure', kind: 'key', role: null 
 export function createEvidence(platform: Platform, { voice, people }: Lower): Evidence & Parts {
   const { records, clock } = platform;
   const needs = { records, voice };
+  platform.facts.on('signal.redacted', ({ project, payload }) =>
+    voice.redact(project, payload.signal),
+  );
   // Domains answer in their order: the person's signals are gone by now.
   people.onErasure('evidence', async (project) => {
     const all = await records.read(project, highlightedSignals);

@@ -1,6 +1,7 @@
 import * as contract from '@tandem/contract';
 import type { Highlight, ProjectId } from '@tandem/contract';
 import { change, given, type Called, type Change } from '../access/index.ts';
+import { emit } from '../platform/facts.ts';
 import { historyOf } from '../platform/history.ts';
 import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -18,8 +19,14 @@ import {
 import { noHighlight, readSpans, withWords } from './highlights/reads.ts';
 import { moveSignal, statesOf } from './signals/actions.ts';
 
-export type Needs = Pick<Platform, 'records' | 'clock' | 'newId'> & {
-  readonly voice: Pick<Voice, 'byIds' | 'add' | 'redact'>;
+declare module '../platform/facts.ts' {
+  interface FactKinds {
+    'signal.redacted': { readonly signal: string };
+  }
+}
+
+export type Needs = Pick<Platform, 'records' | 'clock' | 'newId' | 'facts'> & {
+  readonly voice: Pick<Voice, 'byIds' | 'add'>;
 };
 
 export function evidenceRoutes(needs: Needs): readonly Route[] {
@@ -105,14 +112,17 @@ function signalRoutes(needs: Needs): readonly Route[] {
       const after = await change(needs, call, {
         act: async (writer, by) => {
           await moveSignal(writer, by, { ...given(body), signal });
-          if (body.move === 'redact') touched = await redactHighlights(writer, by, [signal]);
+          if (body.move !== 'redact') return;
+          touched = await redactHighlights(writer, by, [signal]);
+          await emit(writer, 'signal.redacted', { signal });
         },
         show: async (reader) => {
           const [state] = await statesOf(reader, [signal]);
           return { ...state!, history: [...(await historyOf(reader, signal))] };
         },
       });
-      if (body.move === 'redact') await voice.redact(project, signal);
+      // The words themselves go when the fact is heard: now, or at the next start.
+      if (body.move === 'redact') await needs.facts.deliver();
       return { ...after, touched };
     }),
     route(contract.createNote, async ({ project, body }) => {
