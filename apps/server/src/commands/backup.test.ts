@@ -59,6 +59,15 @@ test(
   },
 );
 
+test('a folder without an installation is not backed up as an empty one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-backup-'));
+  const mistyped = join(folder, 'mistyped');
+  const { stderr } = await tandem(mistyped, 'backup', join(folder, 'copy'));
+  expect(stderr).toContain(`There is no installation in ${mistyped}.`);
+  expect(existsSync(mistyped)).toBe(false);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 /** The command line in a process of its own, so that this one goes on sending. */
 function tandem(
   dataFolder: string,

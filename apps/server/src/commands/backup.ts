@@ -1,5 +1,6 @@
 /** `tandem backup` and `tandem restore`: through the running server, or alone on the folder. */
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { compose, version } from '../compose.ts';
 import { backup, restore, type Backup } from '../platform/backup.ts';
@@ -11,9 +12,12 @@ import { Problem } from '../platform/problem.ts';
 export function addBackup(program: Command): void {
   program
     .command('backup')
-    .description('Back up both stores into a new folder, while the server runs or not')
+    .description(
+      'Back up both stores of the data folder (TANDEM_DATA) into a new folder, while the server runs or not',
+    )
     .argument('<folder>', 'a folder that does not exist yet')
     .action(async (folder: string) => {
+      refuseNothing();
       const config = readConfig(process.env);
       report('Backed up', await backupTo(resolve(folder), config));
     });
@@ -22,8 +26,7 @@ export function addBackup(program: Command): void {
     .description('Put a backup into an empty data folder (TANDEM_DATA)')
     .argument('<folder>', 'a folder that "tandem backup" wrote')
     .action(async (folder: string) => {
-      const dataFolder = resolve(process.env['TANDEM_DATA'] ?? '.tandem');
-      report('Restored', await restore(resolve(folder), dataFolder));
+      report('Restored', await restore(resolve(folder), dataFolderHere()));
     });
 }
 
@@ -43,6 +46,18 @@ async function alone(folder: string, config: Config): Promise<Backup> {
     await lock.release();
   }
 }
+
+/** A mistyped data folder would be made anew, and its backup would hold nothing. */
+function refuseNothing(): void {
+  const folder = dataFolderHere();
+  const onServers = process.env['TANDEM_DATABASE_URL'] !== undefined;
+  if (onServers || existsSync(join(folder, 'records'))) return;
+  throw new Problem('not_found', `There is no installation in ${folder}.`, {
+    hint: 'Set TANDEM_DATA to the data folder that the server uses.',
+  });
+}
+
+const dataFolderHere = () => resolve(process.env['TANDEM_DATA'] ?? '.tandem');
 
 const answers = (url: string) =>
   fetch(`${url}/healthz`).then(

@@ -138,7 +138,10 @@ test('a broken line stops the import with its number; corrected, it goes on and 
 });
 
 test.each([
-  ['a file that is not there', ['/nowhere/x.csv'], 'ENOENT|no such file'],
+  ['a file that is not there', ['/nowhere/x.csv'], 'There is no file /nowhere/x.csv'],
+  ['a folder', [folder, '--format', 'csv'], 'is not a file'],
+  ['a server without http://', ['FILE', '--url', 'localhost:1'], 'Begin it with http://'],
+  ['reviews sent as events', ['FILE', '--map', 'event=what'], '--kind signals'],
   [
     'an unknown column',
     ['FILE', '--map', 'event=nope,distinctId=who,timestamp=when'],
@@ -153,4 +156,5 @@ test.each([
   const { output, code } = await tandemImport(first!, ...rest);
   expect(code).not.toBe(0);
   expect(output).toMatch(new RegExp(message));
+  expect(output).not.toContain('    at ');
 });

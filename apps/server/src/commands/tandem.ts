@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: `npx tandem --help`. */
 import { Command } from 'commander';
+import { version } from '../compose.ts';
 import { Problem } from '../platform/problem.ts';
 import { addBackup } from './backup.ts';
 import { addImport } from './import/command.ts';
@@ -8,6 +9,7 @@ import { addSimulate } from './simulate.ts';
 
 const program = new Command('tandem')
   .description('Tandem on the command line')
+  .version(version)
   .showHelpAfterError()
   .configureOutput({ outputError: (text, write) => write(text) });
 

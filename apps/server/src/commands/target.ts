@@ -15,5 +15,10 @@ export function targetOf(options: TargetOptions): Target {
       hint: 'Copy it from Settings, Keys and say --key KEY, or set TANDEM_PROJECT_KEY.',
     });
   }
+  if (!/^https?:\/\//.test(url)) {
+    throw new Problem('invalid', `"${url}" is not the address of a server.`, {
+      hint: `Begin it with http:// or https://, for example http://${url}`,
+    });
+  }
   return { url: url.replace(/\/+$/, ''), key };
 }

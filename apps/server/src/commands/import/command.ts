@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import { targetOf, type TargetOptions } from '../target.ts';
 import {
   completeMapping,
+  fieldsOf,
   parseMapping,
   toEvent,
   toSignal,
@@ -27,6 +28,18 @@ export type ImportResult = Omit<Counts, 'reasons'> & {
 
 const batchSize = 1000;
 
+const guide = `
+Fields (* needed; columns with usual names are recognised without --map):
+  events   ${fieldsOf('events')}
+  signals  ${fieldsOf('signals')}
+
+The same file imported again, with the same --source, adds nothing twice.
+
+Examples:
+  npx tandem import clicks.csv --key KEY
+  npx tandem import log.csv --map event=action,distinctId=customer --key KEY
+  npx tandem import reviews.csv --kind signals --source "app store" --key KEY`;
+
 export function addImport(program: Command): void {
   program
     .command('import')
@@ -47,6 +60,7 @@ export function addImport(program: Command): void {
     .option('--source <name>', 'where signals were said, if no column tells')
     .option('--url <url>', 'the server (TANDEM_URL; default: the one running here)')
     .option('--key <key>', 'project key (TANDEM_PROJECT_KEY)')
+    .addHelpText('after', guide)
     .action(async (file: string, options: Options) => {
       const result = await importFile(file, options, targetOf(options));
       report(result);

@@ -43,6 +43,12 @@ const needed: Readonly<Record<Kind, readonly string[]>> = {
   signals: ['text'],
 };
 
+/** The fields of a kind, those that are needed marked with a star. */
+export const fieldsOf = (kind: Kind): string =>
+  Object.keys(usualColumns[kind])
+    .map((field) => (needed[kind].includes(field) ? `${field}*` : field))
+    .join(', ');
+
 /** Reads `event=action,distinctId=user`. */
 export function parseMapping(text: string | undefined): Mapping {
   const pairs = (text ?? '').split(',').filter((pair) => pair.trim() !== '');
@@ -92,8 +98,11 @@ function checkMapping(kind: Kind, mapping: Mapping, columns: readonly string[]):
     absent === undefined
       ? `No column was recognised as ${missing.join(' and ')}.`
       : `--map: the file has no column "${absent[1]}".`;
+  const unnamed = missing.length === 0 ? absent?.[0] : missing.join('=COLUMN,');
+  const otherKind =
+    kind === 'events' ? '\nIf the rows are what people said, say --kind signals.' : '';
   throw new Problem('invalid', problem, {
-    hint: `The file has: ${columns.join(', ')}. Say which is which: --map ${missing[0] ?? absent?.[0]}=COLUMN`,
+    hint: `The file has: ${columns.join(', ')}. Say which is which: --map ${unnamed}=COLUMN${otherKind}`,
   });
 }
 

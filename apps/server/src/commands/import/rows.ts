@@ -1,5 +1,5 @@
 /** A file as rows: CSV (with a header) or JSON lines, plain or gzip, read as a stream. */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, statSync, type Stats } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Transform, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -27,7 +27,7 @@ export function formatOf(path: string): Format {
 }
 
 export function openRows(path: string, format: Format, delimiter = ','): RowFile {
-  const { size } = statSync(path);
+  const { size } = fileAt(path);
   let bytesRead = 0;
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -44,6 +44,15 @@ export function openRows(path: string, format: Format, delimiter = ','): RowFile
     bytesRead: () => bytesRead,
     rows: format === 'csv' ? csvRows(text, delimiter) : jsonRows(text),
   };
+}
+
+function fileAt(path: string): Stats {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() === true) return found;
+  const problem = found === undefined ? `There is no file ${path}.` : `${path} is not a file.`;
+  throw new Problem('not_found', problem, {
+    hint: `Name one file; a relative path starts at ${process.cwd()}.`,
+  });
 }
 
 function unpacked(raw: Readable): Readable {
