@@ -1,5 +1,4 @@
 /** Configuration -> doors -> domains -> HTTP: the whole server as one value, started by `main.ts`. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createInsights } from './insights/index.ts';
@@ -14,6 +13,7 @@ import { createAccess, type Access } from './access/index.ts';
 import { createCapture } from './capture/index.ts';
 import { newUuid, systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
+import { ensureFolder } from './platform/folder.ts';
 import { openEvents } from './platform/events.ts';
 import { migrateEvents } from './platform/events-schema.ts';
 import { createFacts } from './platform/facts.ts';
@@ -111,7 +111,7 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
 }
 
 async function openPlatform(config: Config, overrides: Overrides): Promise<Platform> {
-  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  ensureFolder(config.dataFolder);
   const log = overrides.log ?? createLog(config.logLevel);
   const onSlow = (question: SlowQuestion) => log.warn(question, 'a question took long');
   const [events, records] = await Promise.all([

@@ -1,20 +1,30 @@
 /** Environment -> configuration, read once. Every wrong setting is named in one message. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { ensureFolder } from './folder.ts';
 import { Problem } from './problem.ts';
 
 const flag = z
-  .enum(['0', '1', 'true', 'false'])
+  .enum(['0', '1', 'true', 'false'], 'must be true or false')
   .transform((text) => text === '1' || text === 'true');
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     message: `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   });
 
+const whole = (from: number, to: number) =>
+  z
+    .string()
+    .transform(Number)
+    .refine((n) => Number.isInteger(n) && n >= from && n <= to, {
+      message: `must be a whole number from ${from} to ${to}`,
+    });
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  PORT: whole(0, 65_535).default(4100),
   HOST: z.string().default('127.0.0.1'),
   TANDEM_DATA: z.string().default('.tandem'),
   TANDEM_CLICKHOUSE_URL: url('http:', 'https:').optional(),
@@ -23,12 +33,12 @@ const environment = z.object({
   TANDEM_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   TANDEM_PUBLIC_URL: url('http:', 'https:').optional(),
   TANDEM_TRUST_PROXY: flag.default(false),
-  TANDEM_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TANDEM_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   TANDEM_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-  TANDEM_QUERY_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
+  TANDEM_QUERY_SECONDS: whole(1, 3600).default(30),
   TANDEM_SMTP_URL: url('smtp:', 'smtps:').optional(),
   TANDEM_MAIL_FROM: z.string().default('Tandem <tandem@localhost>'),
-  TANDEM_ADMIN_EMAIL: z.email().optional(),
+  TANDEM_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   TANDEM_ADMIN_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
   TANDEM_PROJECT_KEY: z
     .string()
@@ -59,7 +69,7 @@ export type Config = {
   /** Origin under which browsers reach this installation, without a trailing slash. */
   readonly publicUrl: string;
   readonly trustProxy: boolean;
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly logLevel: (typeof logLevels)[number];
   readonly metricsToken: string | undefined;
   readonly querySeconds: number;
   readonly smtpUrl: string | undefined;
@@ -127,7 +137,7 @@ function fromEnvironment(env: z.output<typeof environment>): Config {
 
 /** Without TANDEM_SECRET a secret is made once and kept, readable by the owner only. */
 function keptSecret(dataFolder: string): string {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  ensureFolder(dataFolder);
   const file = join(dataFolder, 'secret');
   if (!existsSync(file)) {
     writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });

@@ -3,10 +3,11 @@
  * frees it when the process ends, however it ends, so no start ever needs a hand.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureFolder } from './folder.ts';
 import { Problem } from './problem.ts';
 
 export type Lock = {
@@ -17,7 +18,7 @@ export type Lock = {
 
 /** Takes the folder for this process; refuses while another holds it. */
 export async function lockFolder(folder: string): Promise<Lock> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  ensureFolder(folder);
   const server = await takeSocket(socketName(folder));
   if (server === undefined) throw alreadyHeld(folder);
   server.unref();
