@@ -3,16 +3,18 @@ import './theme/mantine.css';
 import './theme/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { RouterProvider, type AnyRoute } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueries } from './api.ts';
 import { createPages } from './router.tsx';
+import { askMe } from './shell/session.ts';
 import { cssVariables, theme } from './theme/theme.ts';
 
 const Toasts = lazy(async () => ({ default: (await import('./ui/Toasts.tsx')).Toasts }));
 const queries = createQueries();
 const pages = createPages(queries);
+preloadPage();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
@@ -26,3 +28,14 @@ createRoot(document.getElementById('root')!).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+/** The code of the page in the address comes while the server is asked who this is. */
+function preloadPage(): void {
+  const routes: Readonly<Record<string, AnyRoute>> = pages.routesById;
+  const matches: readonly { readonly routeId: string }[] = pages.matchRoutes(pages.latestLocation);
+  if (matches.some(({ routeId }) => routeId === '/p/$project')) askMe(queries);
+  for (const { routeId } of matches) {
+    const route = routes[routeId];
+    if (route !== undefined) pages.loadRouteChunk(route)?.catch(() => undefined);
+  }
+}

@@ -19,6 +19,11 @@ export async function requireMe(queries: QueryClient, here: string): Promise<Me>
   }
 }
 
+/** Asks early, without waiting; `requireMe` then finds the question under way. */
+export function askMe(queries: QueryClient): void {
+  void queries.prefetchQuery(meAnswer());
+}
+
 /** The project seen last, or the first one. */
 export function startPage(me: Me) {
   const last = localStorage.getItem(lastProject);
