@@ -10,7 +10,7 @@ import { Bars } from '../ui/Bars.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { Chip } from '../ui/Chip.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatPlural } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
@@ -80,6 +80,7 @@ export function Live() {
 }
 
 function Stream({ live }: { readonly live: LiveAnswer }) {
+  const most = Math.max(0, ...live.perMinute);
   return (
     <>
       <div className={css['top']}>
@@ -87,6 +88,11 @@ function Stream({ live }: { readonly live: LiveAnswer }) {
           <Bars values={live.perMinute} height={64} label={minuteSentence(live.perMinute)} />
           <div className={`${layout['row']} ${layout['meta']}`} style={{ marginTop: 4 }}>
             <span>30 min ago</span>
+            {most > 0 && (
+              <span className={`${layout['push']} ${layout['num']}`}>
+                {formatPlural(most, 'event', 'events')} in the fullest minute
+              </span>
+            )}
             <span className={layout['push']}>now</span>
           </div>
         </Card>

@@ -4,7 +4,7 @@ import { useOpportunities } from '../evidence/use-evidence.ts';
 import { useWords } from '../insights/use-question.ts';
 import { buttonClass, Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatPlural } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
 import { moved, useKeys } from '../ui/keys.ts';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
@@ -31,7 +31,7 @@ export function Opportunities() {
     <Page
       title="Opportunities"
       crumbs={['Decide', 'Opportunities']}
-      tag={all.length > 0 && <Tag>{formatPlural(all.length, 'opportunity', 'opportunities')}</Tag>}
+      tag={all.length > 0 && <Tag>{formatCount(all.length)}</Tag>}
       actions={
         <Button
           kind={isEmpty ? 'quiet' : 'main'}

@@ -35,7 +35,10 @@ export function StepTable({ result, before, selected, onSelect }: Props) {
       <table className={cx(table['table'], table['rows'])}>
         <thead>
           <tr>
-            <th scope="col">From, to</th>
+            <th scope="col">
+              <span className={css['from']}>From, to</span>
+              <span className={css['onlyTo']}>To</span>
+            </th>
             <th scope="col" className={table['n']}>
               Went on
             </th>

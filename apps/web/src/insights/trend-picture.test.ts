@@ -38,6 +38,22 @@ test('the running day is a dashed stretch of its own, from the last whole one', 
   ]);
 });
 
+test('a line ends in its figure, one that still runs in its figure so far', () => {
+  const endsOf = (picture: ReturnType<typeof trendOption>) =>
+    (picture.series as { endLabel?: { formatter?: string } }[]).map(
+      ({ endLabel }) => endLabel?.formatter,
+    );
+  expect(endsOf(trendOption(question, result, { scheme: 'light' }))).toEqual([
+    undefined,
+    'Order placed, peo…\n2 so far',
+    'Order placed, peo…\n1',
+  ]);
+  const crowd = { ...result, series: [line, line, line] };
+  expect(endsOf(trendOption(question, crowd, { scheme: 'light' })).at(-1)).toBe(
+    'Order placed, peo…',
+  );
+});
+
 test('the comparison is grey, and only where few lines are drawn', () => {
   expect(labelled(question, result, 'light').map(({ name, color }) => [name, color])).toEqual([
     ['Order placed, people', '#00737d'],

@@ -73,6 +73,7 @@ export function trendOption(
   const lines = labelled(question, result, scheme);
   const names = result.buckets.map((bucket) => bucketName(bucket, question.interval));
   const hasEnds = lines.length <= 4 && !isNarrow;
+  const hasFigures = lines.length <= 2;
   return {
     grid: {
       left: 4,
@@ -93,15 +94,22 @@ export function trendOption(
       valueFormatter: (value) => (typeof value === 'number' ? formatCount(value) : 'none'),
     },
     series: lines.flatMap((one) =>
-      drawn(one, { scheme, hasEnds, isOpen: result.lastIsIncomplete }),
+      drawn(one, { scheme, hasEnds, hasFigures, isOpen: result.lastIsIncomplete }),
     ),
   };
 }
 
-type Drawing = { readonly scheme: Scheme; readonly hasEnds: boolean; readonly isOpen: boolean };
+type Drawing = {
+  readonly scheme: Scheme;
+  readonly hasEnds: boolean;
+  /** Figures at the ends too, where two lines of words cannot cover another's. */
+  readonly hasFigures: boolean;
+  readonly isOpen: boolean;
+};
 
 /** One line; the last stretch is a line of its own, dashed, while its time runs. */
-function drawn({ name, line, color }: Labelled, { scheme, hasEnds, isOpen }: Drawing) {
+function drawn({ name, line, color }: Labelled, drawing: Drawing) {
+  const { scheme, hasEnds, hasFigures, isOpen } = drawing;
   const values = line.values.map((value) => value as number | null);
   const cut =
     isOpen && line.period === 'current' && values.length > 1 ? values.length - 1 : values.length;
@@ -115,7 +123,8 @@ function drawn({ name, line, color }: Labelled, { scheme, hasEnds, isOpen }: Dra
   };
   const endLabel = {
     show: hasEnds,
-    formatter: name.length > 18 ? `${name.slice(0, 17)}…` : name,
+    formatter: endWords(name, hasFigures ? values.at(-1) : null, cut < values.length),
+    lineHeight: 16,
     color: colorOf('ink-2', scheme),
     fontSize: 12,
     distance: 8,
@@ -133,6 +142,13 @@ function drawn({ name, line, color }: Labelled, { scheme, hasEnds, isOpen }: Dra
       tooltip: { show: false },
     },
   ];
+}
+
+/** The name of a line and the figure it ends at. */
+function endWords(name: string, last: number | null | undefined, isOpen: boolean): string {
+  const short = name.length > 18 ? `${name.slice(0, 17)}…` : name;
+  if (last === null || last === undefined) return short;
+  return `${short}\n${formatShort(last)}${isOpen ? ' so far' : ''}`;
 }
 
 /** What the picture says, for readers who do not see it. */

@@ -13,9 +13,22 @@ export function TraitList({ traits, most = 100 }: Props) {
       {rows.map(([key, value]) => (
         <div key={key} style={{ display: 'contents' }}>
           <dt>{keyName(key)}</dt>
-          <dd>{valueText(value)}</dd>
+          <dd>{breakable(valueText(value))}</dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+/** An address breaks before its host, not within a word. */
+function breakable(text: string) {
+  const at = text.indexOf('@');
+  if (at < 1) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useProject } from '../shell/session.ts';
 import { Bars } from '../ui/Bars.tsx';
 import { Card } from '../ui/Card.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatPlural } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { formatTime } from '../ui/when.ts';
 import { activitySentence, type Hour } from './rules.ts';
@@ -12,6 +12,7 @@ export function Activity({ activity }: { readonly activity: readonly Hour[] }) {
   const project = useProject();
   const timeOf = (instant: string) => formatTime(instant, project.timeZone);
   const first = activity[0];
+  const most = Math.max(0, ...activity.map(({ events }) => events));
   return (
     <Card
       title="Last 24 hours"
@@ -41,6 +42,11 @@ export function Activity({ activity }: { readonly activity: readonly Hour[] }) {
           style={{ marginTop: 4 }}
         >
           <span>{timeOf(first.hour)}</span>
+          {most > 0 && (
+            <span className={layout['push']}>
+              {formatPlural(most, 'event', 'events')} in the fullest hour
+            </span>
+          )}
           <span className={layout['push']}>now</span>
         </div>
       )}
