@@ -6,6 +6,7 @@ import {
   type IdentityChange,
   type NormalEvent,
 } from '@tandem/contract';
+import { wordsOfIssue } from '../platform/problem.ts';
 import type { Malformed } from './rules.ts';
 
 export function fromNative(given: unknown): NormalEvent | Malformed {
@@ -13,7 +14,10 @@ export function fromNative(given: unknown): NormalEvent | Malformed {
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const place = issue === undefined || issue.path.length === 0 ? 'event' : issue.path.join('.');
-    return { malformed: `${place}: ${issue?.message ?? 'not an event'}`, id: givenId(given) };
+    return {
+      malformed: `${place}: ${issue === undefined ? 'not an event' : wordsOfIssue(issue)}`,
+      id: givenId(given),
+    };
   }
   const event = parsed.data;
   const hasTraits =

@@ -17,7 +17,7 @@ import { z } from 'zod';
 import { asking } from './asking.ts';
 import { ingestBody, readJson, smallBody } from './body.ts';
 import type { Log } from './log.ts';
-import { Problem, problemBody, problemStatus } from './problem.ts';
+import { Problem, problemBody, problemStatus, wordsOfIssue } from './problem.ts';
 
 /** Who calls, as the gate found out. */
 export type Caller =
@@ -150,7 +150,7 @@ function check(schema: z.ZodType | undefined, value: unknown, place: string) {
   if (parsed.success) return parsed.data as Record<string, unknown>;
   const fields = parsed.error.issues.slice(0, 20).map((issue) => ({
     field: [place, ...issue.path.map(String)].join('.'),
-    message: issue.message,
+    message: wordsOfIssue(issue),
   }));
   const first = fields[0];
   throw new Problem('invalid', `${first?.field}: ${first?.message}`, {

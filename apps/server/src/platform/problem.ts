@@ -53,3 +53,9 @@ export function problemBody(problem: Problem, requestId: string): Record<string,
     requestId,
   };
 }
+
+/** What a schema found wrong with a value, in words: "is missing", "expected string, received number". */
+export function wordsOfIssue({ message }: { readonly message: string }): string {
+  if (message.endsWith('received undefined')) return 'is missing';
+  return message.replace(/^Invalid (?:input|option): /, '');
+}

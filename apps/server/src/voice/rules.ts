@@ -1,6 +1,7 @@
 /** What becomes of something said on its way in: checked, named, and made storable. */
 import { hash } from 'node:crypto';
 import { signalInput, type ProjectId, type SignalInput } from '@tandem/contract';
+import { wordsOfIssue } from '../platform/problem.ts';
 import { namedUuid, personOf, storable, storableJson } from '../people/index.ts';
 
 /** A row of `signals`, the project left to the door. */
@@ -37,7 +38,9 @@ export function readSignal(project: ProjectId, sent: unknown, receivedAt: Date):
   const parsed = signalInput.safeParse(sent);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return { reason: `${issue?.path.join('.') || 'signal'}: ${issue?.message ?? 'malformed'}` };
+    return {
+      reason: `${issue?.path.join('.') || 'signal'}: ${issue === undefined ? 'malformed' : wordsOfIssue(issue)}`,
+    };
   }
   const input = parsed.data;
   const text = storable(input.text).trim();
