@@ -84,7 +84,7 @@ function Entries({ entries }: { readonly entries: AuditAnswer['entries'] }) {
   const { timeZone } = useProject();
   return (
     <TableScroll label="Entries of the audit log">
-      <table className={table['table']}>
+      <table className={`${table['table']} ${table['stack']}`}>
         <thead>
           <tr>
             <th scope="col">When</th>
@@ -105,7 +105,7 @@ function Entries({ entries }: { readonly entries: AuditAnswer['entries'] }) {
                 {formatMoment(entry.at, now, timeZone)}
               </td>
               <td>{entry.actor}</td>
-              <td>
+              <td className={table['whole']}>
                 <b style={{ fontWeight: 550 }}>{actionWords(entry.action)}</b>{' '}
                 {!entry.actor.includes(entry.subject) && (
                   <span className={layout['ink2']}>{entry.subject}</span>

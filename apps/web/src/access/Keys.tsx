@@ -45,7 +45,7 @@ function KeyTable({ keys, onRevoke }: TableProps) {
   const now = useNow();
   return (
     <div className={table['scroll']}>
-      <table className={table['table']}>
+      <table className={cx(table['table'], table['stack'])}>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -74,13 +74,13 @@ type RowProps = { readonly apiKey: Key; readonly now: Date; readonly onRevoke: (
 function KeyRow({ apiKey, now, onRevoke }: RowProps) {
   return (
     <tr className={cx(apiKey.revokedAt !== null && css['revoked'])}>
-      <td>
+      <td className={table['whole']}>
         <b style={{ fontWeight: 550 }}>{apiKey.name}</b>
         <div className={layout['meta']}>
           {apiKey.createdBy === null ? 'made at set-up' : `by ${apiKey.createdBy}`}
         </div>
       </td>
-      <td className={css['key']}>
+      <td className={cx(css['key'], table['whole'])}>
         {apiKey.display}
         {apiKey.kind === 'private' && '…'}
       </td>
@@ -93,7 +93,7 @@ function KeyRow({ apiKey, now, onRevoke }: RowProps) {
           )}
         </span>
       </td>
-      <td className={table['n']}>
+      <td className={table['n']} data-label="used">
         {apiKey.lastUsedAt === null ? 'never' : formatAgo(apiKey.lastUsedAt, now)}
       </td>
       <td className={table['n']}>

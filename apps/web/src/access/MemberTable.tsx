@@ -61,7 +61,7 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
     <>
       {error !== null && <TroubleNote error={error} />}
       <div className={table['scroll']}>
-        <table className={table['table']}>
+        <table className={`${table['table']} ${table['stack']}`}>
           <thead>
             <tr>
               <th scope="col">Member</th>
@@ -112,7 +112,7 @@ function Row({ member, onChange, onRemove }: RowProps) {
   const isMe = member.userId === me.user.id;
   return (
     <tr>
-      <td>
+      <td className={table['whole']}>
         <span className={layout['row']}>
           <Avatar name={member.name} side={sideOfRole[member.role]} />
           <span>
