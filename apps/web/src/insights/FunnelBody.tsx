@@ -2,10 +2,13 @@ import { listFunnelWords, type FunnelQuestion, type FunnelResult } from '@tandem
 import { useQueryClient } from '@tanstack/react-query';
 import { answerTo } from '../api.ts';
 import { useProject } from '../shell/session.ts';
+import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatShare } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
+import { formatDays } from '../ui/when.ts';
+import { useWholeRange } from './catalogue.ts';
 import { FunnelColumns } from './FunnelColumns.tsx';
 import css from './funnel.module.css';
 import { GroupTable } from './GroupTable.tsx';
@@ -13,7 +16,7 @@ import { beforeWords } from './ranges.ts';
 import { selectionOf, wordsOfSelection, type Selection } from './selection.ts';
 import { changeSentence, worstSentence } from './sentences.ts';
 import { StepTable } from './StepTable.tsx';
-import { useWords } from './use-question.ts';
+import { useToday, useWords } from './use-question.ts';
 import { eventName, keyName } from './words.ts';
 import { wordsShown } from './words-shown.ts';
 
@@ -33,11 +36,7 @@ export function FunnelBody({ result, question }: Props) {
       }),
     );
   if ((result.steps[0]?.people ?? 0) === 0) {
-    return (
-      <EmptyState page title={`Nobody did “${eventName(question.steps[0]!.event)}” in these days`}>
-        Take a longer time, or remove a filter. The chips above hold the whole question.
-      </EmptyState>
-    );
+    return <NobodyThen event={question.steps[0]!.event} />;
   }
   const change = changeSentence(result);
   return (
@@ -66,6 +65,28 @@ export function FunnelBody({ result, question }: Props) {
         )}
       </div>
     </>
+  );
+}
+
+/** Imported data is often older than the last weeks: one press leads to its days. */
+function NobodyThen({ event }: { readonly event: string }) {
+  const [, set] = useWords();
+  const today = useToday();
+  const whole = useWholeRange();
+  return (
+    <EmptyState
+      page
+      title={`Nobody did “${eventName(event)}” in these days`}
+      actions={
+        whole && (
+          <Button kind="main" onClick={() => set({ ...whole, last: undefined })}>
+            {`Look at ${formatDays(whole.from, whole.to, today)}`}
+          </Button>
+        )
+      }
+    >
+      Take a longer time, or remove a filter. The chips above hold the whole question.
+    </EmptyState>
   );
 }
 

@@ -3,8 +3,10 @@ import { lazy, Suspense } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { formatDays } from '../ui/when.ts';
+import { useWholeRange } from './catalogue.ts';
 import css from './chips.module.css';
-import { isRolling, lastOf, rangeChoices, rangeOf, rangeWords } from './ranges.ts';
+import { isRolling, lastOf, rangeChoices, rangeOf, rangeWords, type DayRange } from './ranges.ts';
 import { useToday, useWords } from './use-question.ts';
 
 /** The days the question is about. */
@@ -32,6 +34,11 @@ function RangeEditor({ close }: { readonly close: () => void }) {
     set({ last: String(days), from: undefined, to: undefined });
     close();
   };
+  const whole = useWholeRange();
+  const pick = (range: DayRange) => {
+    set({ ...range, last: undefined });
+    close();
+  };
   return (
     <div className={css['editor']}>
       <div className={css['choices']}>
@@ -45,17 +52,19 @@ function RangeEditor({ close }: { readonly close: () => void }) {
             {days} days
           </Button>
         ))}
+        {whole !== undefined && (
+          <Button
+            size="small"
+            title={formatDays(whole.from, whole.to, today)}
+            onClick={() => pick(whole)}
+          >
+            All
+          </Button>
+        )}
       </div>
       <div className={css['days']}>
         <Suspense fallback={<SkeletonBlock height={230} />}>
-          <DaysPicker
-            range={rangeOf(search, today)}
-            today={today}
-            onPick={(range) => {
-              set({ ...range, last: undefined });
-              close();
-            }}
-          />
+          <DaysPicker range={rangeOf(search, today)} today={today} onPick={pick} />
         </Suspense>
       </div>
     </div>

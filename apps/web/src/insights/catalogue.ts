@@ -3,6 +3,7 @@ import { listEventNames, listProperties } from '@tandem/contract';
 import { useQuery } from '@tanstack/react-query';
 import { answerTo } from '../api.ts';
 import { useProject } from '../shell/session.ts';
+import { wholeRange, type DayRange } from './ranges.ts';
 
 export function useCatalogue() {
   const project = useProject();
@@ -10,6 +11,12 @@ export function useCatalogue() {
     ...answerTo(listEventNames, { params: { project: project.id } }),
     staleTime: 60_000,
   });
+}
+
+/** All days of which something is known. */
+export function useWholeRange(): DayRange | undefined {
+  const { timeZone } = useProject();
+  return wholeRange(useCatalogue().data?.events ?? [], timeZone);
 }
 
 export type Property = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beforeWords, rangeOf, rangeWords } from './ranges.ts';
+import { beforeWords, rangeOf, rangeWords, wholeRange } from './ranges.ts';
 
 const today = '2026-09-22';
 
@@ -25,4 +25,14 @@ test('the comparison is named by its length', () => {
   expect(beforeWords({ from: '2026-08-26', to: today })).toBe('4 weeks before');
   expect(beforeWords({ from: '2026-09-16', to: today })).toBe('7 days before');
   expect(beforeWords({ from: today, to: today })).toBe('the day before');
+});
+
+test('all days on which anything was done', () => {
+  const events = [
+    { firstSeen: '2024-02-01T10:00:00Z', lastSeen: '2024-06-29T22:30:00Z' },
+    { firstSeen: '2024-01-04T00:10:00Z', lastSeen: '2024-05-01T00:00:00Z' },
+  ];
+  expect(wholeRange(events, 'UTC')).toEqual({ from: '2024-01-04', to: '2024-06-29' });
+  expect(wholeRange(events, 'Europe/Berlin')?.to).toBe('2024-06-30');
+  expect(wholeRange([], 'UTC')).toBeUndefined();
 });

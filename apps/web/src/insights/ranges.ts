@@ -1,6 +1,6 @@
 /** The days a question is about: the last so many, or from one day to another, in the project's zone. */
 import type { Search } from '../search.ts';
-import { addDays, daysBetween, formatDays } from '../ui/when.ts';
+import { addDays, dayOf, daysBetween, formatDays } from '../ui/when.ts';
 
 export type DayRange = { readonly from: string; readonly to: string };
 
@@ -39,4 +39,17 @@ export function beforeWords({ from, to }: DayRange): string {
   const days = daysBetween(from, to) + 1;
   if (days % 7 === 0 && days > 7) return `${days / 7} weeks before`;
   return days === 1 ? 'the day before' : `${days} days before`;
+}
+
+type Seen = { readonly firstSeen: string; readonly lastSeen: string };
+
+/** From the first to the last day on which anything was done; undefined before the first event. */
+export function wholeRange(events: readonly Seen[], timeZone: string): DayRange | undefined {
+  const first = events.map(({ firstSeen }) => firstSeen).toSorted()[0];
+  const last = events
+    .map(({ lastSeen }) => lastSeen)
+    .toSorted()
+    .at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  return { from: dayOf(new Date(first), timeZone), to: dayOf(new Date(last), timeZone) };
 }
