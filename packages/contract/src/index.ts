@@ -8,6 +8,7 @@ export * from './evidence.ts';
 export * from './ids.ts';
 export * from './insights.ts';
 export * from './machines.ts';
+export * from './metrics.ts';
 export * from './outcomes.ts';
 export * from './people.ts';
 export * from './pods.ts';

@@ -1,5 +1,6 @@
 export * from './calendar.ts';
 export * from './labels.ts';
+export * from './metric.ts';
 export * from './persons.ts';
 export * from './segments.ts';
 export * from './source.ts';
