@@ -1,0 +1,104 @@
+/**
+ * Five metrics of an experiment over a million exposed people: one exact statement, against SQL
+ * written by hand that leaves repeats and merges aside, on a store that has both.
+ *
+ *   npm run bench -- experiment [people]
+ */
+import { rmSync } from 'node:fs';
+import type { MetricDefinition, ProjectId } from '@tandem/contract';
+import { armStatistics, type ArmRow } from '@tandem/query';
+import { openEvents } from '../../apps/server/src/platform/events.ts';
+import { migrateEvents } from '../../apps/server/src/platform/events-schema.ts';
+import { machine, median } from '../machine.ts';
+import { temporaryFolder } from '../processes.ts';
+
+const people = Number(process.argv[2] ?? 1_000_000);
+const rounds = 3;
+const limitMs = 3000;
+const chunk = 250_000;
+const project = 1 as ProjectId;
+const period = { start: new Date('2026-09-01T00:00:00Z'), end: new Date('2026-10-01T00:00:00Z') };
+const order = { event: 'order placed' };
+const view = { event: 'product viewed' };
+const metrics: readonly MetricDefinition[] = [
+  { kind: 'count', of: order },
+  { kind: 'unique', of: order },
+  { kind: 'sum', of: { ...order, property: 'total' } },
+  { kind: 'mean', of: { ...order, property: 'total' } },
+  { kind: 'conversion', from: view, to: order, windowSeconds: 7 * 86_400 },
+];
+const exposures = {
+  event: '$exposure',
+  flagProperty: 'flag',
+  flag: 'checkout',
+  variantProperty: 'variant',
+};
+
+/** One exposure, two views and an order of every second person; repeats come from a second insert. */
+const insert = (from: number, count: number, where: string) => `
+  INSERT INTO events SELECT 1,
+    ['$exposure', 'product viewed', 'product viewed', 'order placed'][kind + 1],
+    toDate('2026-09-02') + n % 20, reinterpretAsUUID(sipHash128(n, kind)),
+    toDateTime64('2026-09-02 00:00:00', 3, 'UTC') + (n % 20) * 86400 + kind * 600,
+    toDateTime64('2026-09-02 00:00:00', 3, 'UTC'), reinterpretAsUUID(sipHash128(n)),
+    toString(n), '', map(),
+    if(kind = 0, concat('{"flag":"checkout","variant":"', if(n % 2 = 0, 'a', 'b'), '"}'),
+      concat('{"total":', toString(n % 97), '}')), 'bench', 1
+  FROM (SELECT ${from} + number AS n, arrayJoin(range(4)) AS kind FROM numbers(${count}))
+  WHERE (kind != 3 OR n % 4 < 2) AND ${where}`;
+
+/** Sums and squares of the same five, a row per arm. */
+const byHand = `
+  SELECT arm, count() AS n, sum(c), sum(c * c), sum(c > 0), sum(t), sum(t * t), sum(c * t), sum(v), sum(w)
+  FROM (SELECT person, any(arm) AS arm, countIf(name = 'order placed' AND at >= since) AS c,
+      sumIf(total, name = 'order placed' AND at >= since) AS t,
+      countIf(name = 'product viewed' AND at >= since) > 0 AS v,
+      windowFunnel(604800000)(toUInt64(toUnixTimestamp64Milli(at)), name = 'product viewed' AND at >= since,
+        name = 'order placed' AND at >= since) = 2 AS w
+    FROM (SELECT person, min(time) AS since, any(properties.variant::String) AS arm FROM events
+        WHERE project = 1 AND name = '$exposure' AND properties.flag::String = 'checkout' GROUP BY person) AS e
+    LEFT JOIN (SELECT person, name, time AS at, toFloat64(properties.total::Int64) AS total FROM events
+        WHERE project = 1 AND name IN ('product viewed', 'order placed')) AS d USING (person)
+    GROUP BY person)
+  GROUP BY arm`;
+
+const folder = temporaryFolder();
+const door = await openEvents({ dataFolder: folder, url: undefined, querySeconds: 120 });
+try {
+  const store = door.maintenance;
+  await migrateEvents(store);
+  await store.command('SYSTEM STOP MERGES events');
+  for (let at = 0; at < people; at += chunk)
+    await store.command(insert(at, Math.min(chunk, people - at), 'true'));
+  await store.command(insert(0, people, 'n % 100 = 0'));
+  await store.command(`INSERT INTO person_overrides SELECT 1, reinterpretAsUUID(sipHash128(n + 2)),
+    reinterpretAsUUID(sipHash128(n)), 1 FROM (SELECT number * 100 AS n FROM numbers(intDiv(${people}, 100)))`);
+  const exact = armStatistics(exposures, metrics, period);
+  const ours = await timed(() => door.rows<ArmRow>(project, exact));
+  const other = await timed(() => store.rows<ArmRow>(byHand));
+  console.log(machine());
+  console.log(`exposed: ${JSON.stringify(ours.rows.filter(({ metric }) => metric === -1))}`);
+  console.log(
+    `${metrics.length} metrics, ${people} people: ${ours.ms.toFixed(0)} ms (at most ${limitMs})`,
+  );
+  console.log(
+    `  by hand without repeats and merges being right ${other.ms.toFixed(0)} ms: ratio ${(ours.ms / other.ms).toFixed(2)}`,
+  );
+  if (ours.ms > limitMs) process.exitCode = 1;
+} finally {
+  await door.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function timed(
+  ask: () => Promise<readonly ArmRow[]>,
+): Promise<{ ms: number; rows: readonly ArmRow[] }> {
+  const times: number[] = [];
+  let rows: readonly ArmRow[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const began = performance.now();
+    rows = await ask();
+    times.push(performance.now() - began);
+  }
+  return { ms: median(times), rows };
+}
