@@ -40,14 +40,18 @@ export function createTake(platform: Needs): Take {
         cookielessId: (event) => cookielessId(salt, batch, event),
         nextPrecedence,
       });
-      const news = [...consentNews(project, batch), ...changes];
-      const [rejected, unbelieved] = await Promise.all([
+      const decisions = consentNews.of(project, batch);
+      const taken = [
         platform.events.appendLines(
           'events',
           lines.map(({ line }) => line),
         ),
-        people.learn(project, news),
-      ]);
+        people.learn(project, [...decisions, ...changes]),
+      ] as const;
+      // Also where one fails the other has ended: an erasure waits for this.
+      await Promise.allSettled(taken);
+      const [rejected, unbelieved] = await Promise.all(taken);
+      consentNews.remember(project, decisions);
       for (const { index, reason } of rejected) {
         judged[lines[index]!.of] = { reason: 'unstorable', detail: reason };
       }

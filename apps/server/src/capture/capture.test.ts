@@ -10,6 +10,7 @@ import {
   type EventAnswer,
 } from '@tandem/contract';
 import { source, sql } from '@tandem/query';
+import { createConsentNews } from './consent.ts';
 import { createSalts } from './cookieless.ts';
 import { openWorld, type TestProject, type World } from '../testing/world.ts';
 
@@ -221,4 +222,49 @@ test('the catalogue names events, properties and examples', async () => {
   expect(properties.find(({ key }) => key === 'price')).toMatchObject({ count: 2 });
   expect(properties.find(({ key }) => key === 'plan')?.examples).toEqual(['pro']);
   expect(traits).toMatchObject([{ key: 'country', people: 1, examples: ['DE'] }]);
+});
+
+test('of somebody cookieless no decision is kept either: it would lead to them', async () => {
+  const project = await world.project();
+  const one = event({ distinctId: 'ann@work.example', properties: { $cookieless: true } });
+  await send(project, [one], { consent: 'granted' });
+  const rows = await world.app.platform.events.rows(
+    project.id,
+    sql`SELECT * FROM ${source('traits', sql`*`)}`,
+  );
+  expect(rows).toEqual([]);
+});
+
+test('a decision that could not be stored is news again when the batch is', async () => {
+  const { id } = await world.project();
+  const news = createConsentNews();
+  const batch = {
+    source: 'native',
+    receivedAt: new Date(),
+    consent: 'granted',
+    events: [
+      { id: undefined, timestamp: undefined, name: 'pressed', distinctId: 'ann', properties: {} },
+    ],
+  } as const;
+  expect(news.of(id, batch)).toHaveLength(1);
+  const again = news.of(id, batch);
+  expect(again).toHaveLength(1);
+  news.remember(id, again);
+  expect(news.of(id, batch)).toEqual([]);
+});
+
+test.each([
+  [{ dnt: '1', origin: 'https://shop.example' }, undefined, 'do_not_track'],
+  [{ 'sec-gpc': '1', origin: 'https://shop.example' }, undefined, 'do_not_track'],
+  [{ dnt: '1', origin: 'https://shop.example' }, 'granted', undefined],
+  [{ dnt: '0', origin: 'https://shop.example' }, undefined, undefined],
+] as const)('a browser with %j and consent %s', async (headers, consent, reason) => {
+  const project = await world.project();
+  const answer = await world.request('/api/v1/events', {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ key: project.publicKey, events: [event()], consent }),
+  });
+  const { results } = (await answer.json()) as { results: { reason?: string }[] };
+  expect(results.map((one) => one.reason)).toEqual([reason]);
 });

@@ -61,11 +61,15 @@ export async function backup(
   }
 }
 
-/** Both stores at one moment: nothing is written to either in between. */
+/**
+ * The records, then the facts; no fact is appended in between. What is erased meanwhile is still on
+ * record as asked for, so that the restored copy erases it too.
+ */
 async function photograph(
   events: EventsDoor,
   pglite: PGlite,
 ): Promise<{ dump: Buffer; rows: Record<string, number> }> {
+  const dump = Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer());
   const tables = await events.maintenance.rows<{ name: string }>(
     "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'",
   );
@@ -77,8 +81,7 @@ async function photograph(
     );
     rows[name] = count?.n ?? 0;
   }
-  const dumped = await pglite.dumpDataDir('none');
-  return { dump: Buffer.from(await dumped.arrayBuffer()), rows };
+  return { dump, rows };
 }
 
 /** The folder as chDB would leave it, with the frozen parts in place of the live ones. */

@@ -59,7 +59,7 @@ export async function emit<K extends FactKind>(
 const outboxLock = 4100;
 
 export interface Facts {
-  /** `name` is unique per subscriber and kind; subscriptions are made before `start`. */
+  /** Subscriptions are made before `start`. */
   on<K extends FactKind>(kind: K, handler: (fact: Fact<K>) => Promise<void>): void;
   start(): void;
   /** Delivers what is waiting now; resolves when nothing deliverable is left. */
@@ -81,16 +81,20 @@ export function createFacts(records: RecordsDoor, log: Log, pollMs = 5000): Fact
 
   /** What is asked for while a round runs gets a round of its own: nothing committed is overlooked. */
   async function rounds(): Promise<void> {
-    while (again && state !== 'stopping') {
-      again = false;
-      await deliverWaiting({ records, log, handlers, isStopping: () => state === 'stopping' });
+    try {
+      while (again && state !== 'stopping') {
+        again = false;
+        await deliverWaiting({ records, log, handlers, isStopping: () => state === 'stopping' });
+      }
+    } finally {
+      // At once, not a turn later: who asks from now on begins a new round.
+      running = undefined;
     }
   }
   function deliver(): Promise<void> {
+    if (state === 'stopping') return running ?? Promise.resolve();
     again = true;
-    running ??= rounds().finally(() => {
-      running = undefined;
-    });
+    running ??= rounds();
     return running;
   }
   function wake(): void {

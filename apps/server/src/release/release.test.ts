@@ -269,3 +269,17 @@ describe('what clients are given', () => {
     });
   });
 });
+
+test('what everybody has cannot be paused into the way of one in rings: refused in words', async () => {
+  const project = await world.project();
+  const { id: flag } = await newFlag(project);
+  const first = await newRelease(project, flag);
+  await unannounced(project, first);
+  await mover(project, first.id)('complete', 'small');
+  const second = await newRelease(project, flag);
+  await mover(project, second.id)('start');
+  await expect(mover(project, first.id)('pause', 'it broke')).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect((await mover(project, first.id)('roll_back', 'it broke')).state).toBe('rolled_back');
+});

@@ -11,6 +11,9 @@ export type EvidenceItem = {
 };
 export type Rests = { readonly kind: string; readonly id: string };
 
+/** Times are ISO 8601: as texts they sort as times. */
+const keyOf = ({ signal, highlight }: EvidenceItem) => `${signal.time} ${highlight.id}`;
+
 /** Every link to the records whose signal is still there, by record, the newest words first. */
 export async function evidenceOfAll(
   { records, voice }: Needs,
@@ -29,7 +32,7 @@ export async function evidenceOfAll(
       .filter(({ to }) => to.kind === kind && ids.includes(to.id))
       .map(({ relation, to }) => ({ record: to.id, highlight, relation, signal }));
   });
-  const sorted = items.toSorted((a, b) => (a.signal.time < b.signal.time ? 1 : -1));
+  const sorted = items.toSorted((a, b) => keyOf(b).localeCompare(keyOf(a)));
   const grouped = Map.groupBy(sorted, ({ record }) => record);
   return new Map(
     [...grouped].map(([id, some]) => [id, some.map(({ record: _record, ...item }) => item)]),

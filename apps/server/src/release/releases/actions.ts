@@ -99,9 +99,8 @@ export async function moveRelease(writer: Writer, by: By, moving: Moving): Promi
   const before = await lockRelease(writer, id);
   checkVersion(moving.version, before, { theirs: before, yours: { move } });
   const after = moved(before, move, reason);
-  if (move === 'start' || (move === 'complete' && before.state === 'planned')) {
-    await checkNoOther(writer, before);
-  }
+  const skipsRings = move === 'complete' && before.state === 'planned';
+  if (skipsRings || (isUnderWay(after) && !isUnderWay(before))) await checkNoOther(writer, before);
   await writer
     .updateTable('releases')
     .set({
@@ -126,14 +125,16 @@ export async function moveRelease(writer: Writer, by: By, moving: Moving): Promi
   await emit(writer, 'release.moved', { release: id, flag: before.flagKey, move });
 }
 
+const isUnderWay = ({ state }: Pick<Release, 'state'>) =>
+  state === 'in_rings' || state === 'paused';
+
 /** Two releases of one flag at once would overwrite each other's rings. */
 async function checkNoOther(
   writer: Writer,
   release: { readonly id: string; readonly flag: string; readonly flagKey: string },
 ): Promise<void> {
   const other = (await readReleases(writer)).find(
-    ({ id, flag, state }) =>
-      id !== release.id && flag === release.flag && (state === 'in_rings' || state === 'paused'),
+    (one) => one.id !== release.id && one.flag === release.flag && isUnderWay(one),
   );
   if (other === undefined) return;
   throw refusal(
