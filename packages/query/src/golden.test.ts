@@ -1,10 +1,11 @@
 /** The SQL of typical questions, as text to read and review. `UPDATE_GOLDEN=true` rewrites it. */
-import type { FunnelQuestion, TrendsQuestion } from '@tandem/contract';
+import type { FunnelQuestion, MetricDefinition, TrendsQuestion } from '@tandem/contract';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { funnel, funnelTimes, type FunnelRow } from './funnel.ts';
 import { funnelPeople, funnelPeopleCount, personsOf } from './funnel-people.ts';
 import { funnelTraitKeys, funnelTraits } from './funnel-traits.ts';
+import { armStatistics } from './metric.ts';
 import { personSegment } from './segments.ts';
 import { render, sql, type Sql } from './sql.ts';
 import { openStore } from './testing/store.ts';
@@ -32,7 +33,33 @@ const onBrowser = { on: 'event', key: '$browser' } as const;
 const onPlan = { on: 'person', key: 'plan' } as const;
 const count = [{ event: 'signup', measure: 'count' as const }];
 
+const order = { event: "order 'placed' \\" };
+const exposures = {
+  event: '$exposure',
+  flagProperty: 'flag',
+  flag: 'checkout',
+  variantProperty: 'v',
+};
+const month = { start: new Date('2026-03-01T00:00:00Z'), end: new Date('2026-04-01T00:00:00Z') };
+const arms = (metric: MetricDefinition) => armStatistics(exposures, [metric], month);
+
 const golden: Readonly<Record<string, Sql>> = {
+  'metric-count': arms({ kind: 'count', of: { ...order, filters: [dear] } }),
+  'metric-unique': arms({ kind: 'unique', of: order }),
+  'metric-sum': arms({ kind: 'sum', of: { ...order, property: 'total' } }),
+  'metric-mean': arms({ kind: 'mean', of: { ...order, property: 'total' } }),
+  'metric-ratio': arms({
+    kind: 'ratio',
+    numerator: { ...order, property: 'total' },
+    denominator: order,
+  }),
+  'metric-conversion': arms({
+    kind: 'conversion',
+    from: { event: 'visit' },
+    to: order,
+    windowSeconds: 3600,
+  }),
+  'metric-retention': arms({ kind: 'retention', start: { event: 'visit' }, back: order, day: 7 }),
   'trends-people': trends(asked, context),
   'trends-count-by-hour': trends({ ...asked, series: count, interval: 'hour' }, context),
   'trends-any-event-by-month': trends(

@@ -1,0 +1,15 @@
+-- p0 = "$exposure"
+-- p1 = 1772323200000
+-- p2 = 1775001600000
+-- p3 = "checkout"
+-- p4 = "order 'placed' \\"
+SELECT its_arm AS arm, is_mixed AS mixed, pair.1 AS metric, count() AS n,
+    sum(pair.2) AS x, sum(pair.3) AS y, sum(pair.2 * pair.2) AS xx, sum(pair.3 * pair.3) AS yy,
+    sum(pair.2 * pair.3) AS xy
+    FROM (SELECT its_arm, is_mixed, arrayJoin([(toInt32(-1), toFloat64(0), toFloat64(0)), (toInt32(0), toFloat64(`x0`), toFloat64(`y0`))]) AS pair FROM (SELECT person, any(arm) AS its_arm, any(mixed) AS is_mixed, sumIf(`amount_0_0`, `hit_0_0` AND at >= since) AS `x0`, 1 AS `y0`
+    FROM (SELECT * FROM (SELECT person, min(met_at) AS since, uniqExact(variant) > 1 AS mixed,
+    if(mixed, '', assumeNotNull(any(variant))) AS arm FROM (SELECT if(canonical = toUUID('00000000-0000-0000-0000-000000000000'), own_person, canonical) AS person, met_at, variant FROM (SELECT person AS own_person, time AS met_at, CAST(properties.`v`, 'Nullable(String)') AS variant FROM events FINAL WHERE project = {project:UInt32} AND name = {p0:String} AND time >= fromUnixTimestamp64Milli({p1:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ifNull(CAST(properties.`flag`, 'Nullable(String)') = {p3:String}, false)) AS facts
+    LEFT ANY JOIN (SELECT person AS own, canonical FROM person_overrides FINAL WHERE project = {project:UInt32}) AS merges ON facts.own_person = merges.own WHERE variant IS NOT NULL) GROUP BY person) AS exposed LEFT JOIN (SELECT if(canonical = toUUID('00000000-0000-0000-0000-000000000000'), own_person, canonical) AS person, at, `hit_0_0`, `amount_0_0` FROM (SELECT person AS own_person, time AS at, name = {p4:String} AS `hit_0_0`, ifNull(if(isFinite(toFloat64OrNull(CAST(properties.`total`, 'Nullable(String)'))), toFloat64OrNull(CAST(properties.`total`, 'Nullable(String)')), NULL), 0) AS `amount_0_0` FROM events FINAL WHERE project = {project:UInt32} AND time >= fromUnixTimestamp64Milli({p1:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (name = {p4:String})) AS facts
+    LEFT ANY JOIN (SELECT person AS own, canonical FROM person_overrides FINAL WHERE project = {project:UInt32}) AS merges ON facts.own_person = merges.own) AS did
+      ON exposed.person = did.person) GROUP BY person))
+    GROUP BY arm, mixed, metric ORDER BY mixed, arm, metric
