@@ -60,13 +60,23 @@ export async function note(writer: Writer, { actor, at }: By, happening: Happeni
 
 /** What happened to one record, oldest first. */
 export async function historyOf(reader: Reader, record: string): Promise<readonly HistoryEntry[]> {
+  return (await historyOfAll(reader, [record])).get(record) ?? [];
+}
+
+/** The same of many records at once; one to which nothing happened is left out. */
+export async function historyOfAll(
+  reader: Reader,
+  records: readonly string[],
+): Promise<ReadonlyMap<string, readonly HistoryEntry[]>> {
+  if (records.length === 0) return new Map();
   const rows = await reader
     .selectFrom('history')
     .selectAll()
-    .where('record', '=', record)
+    .where('record', 'in', records)
     .orderBy('id')
     .execute();
-  return rows.map(asEntry);
+  const grouped = Map.groupBy(rows, ({ record }) => record);
+  return new Map([...grouped].map(([record, all]) => [record, all.map(asEntry)]));
 }
 
 function asEntry(row: {

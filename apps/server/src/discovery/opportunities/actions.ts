@@ -9,7 +9,7 @@ import { checkVersion, nextState } from '../../platform/moves.ts';
 import type { Writer } from '../../platform/records.ts';
 import { bothSigned, sign, voidSignatures } from '../../pods/index.ts';
 import '../tables.ts';
-import { readOpportunities, readOpportunity, type Bare } from './reads.ts';
+import { readTree, readOpportunity, type Bare } from './reads.ts';
 import { checkCriteria, checkParent } from './rules.ts';
 
 const { object, first } = opportunityMachine;
@@ -23,7 +23,7 @@ export async function createOpportunity(
   given: NewOpportunity,
 ): Promise<void> {
   const { id, statement, parent } = given;
-  checkParent(await readOpportunities(writer), id, parent);
+  checkParent(await readTree(writer), id, parent);
   await writer
     .insertInto('opportunities')
     .values({
@@ -57,7 +57,7 @@ export async function updateOpportunity(
   if (fields.parent !== undefined) {
     // One mover of branches at a time: two could close a circle together.
     await writer.selectFrom('opportunities').select('id').orderBy('id').forUpdate().execute();
-    checkParent(await readOpportunities(writer), id, fields.parent);
+    checkParent(await readTree(writer), id, fields.parent);
   }
   const after = { ...before, ...fields };
   await writer

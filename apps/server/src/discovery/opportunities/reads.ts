@@ -14,11 +14,17 @@ export type Needs = {
   readonly evidence: Pick<Evidence, 'counts'>;
 };
 
-/** In the order of their making. */
-export async function readOpportunities(reader: Reader): Promise<Bare[]> {
+/** Each with the one above it: the tree without its words. */
+export const readTree = (reader: Reader): Promise<readonly Pick<Opportunity, 'id' | 'parent'>[]> =>
+  reader.selectFrom('opportunities').select(['id', 'parent']).execute();
+
+/** In the order of their making: all, or those of these ids. */
+export async function readOpportunities(reader: Reader, only?: readonly string[]): Promise<Bare[]> {
+  if (only?.length === 0) return [];
   const rows = await reader
     .selectFrom('opportunities')
     .selectAll()
+    .$if(only !== undefined, (query) => query.where('id', 'in', only ?? []))
     .orderBy('created_at')
     .orderBy('id')
     .execute();
@@ -30,7 +36,7 @@ export async function readOpportunities(reader: Reader): Promise<Bare[]> {
 }
 
 export async function readOpportunity(reader: Reader, id: string): Promise<Bare> {
-  const found = (await readOpportunities(reader)).find((one) => one.id === id);
+  const [found] = await readOpportunities(reader, [id]);
   if (found !== undefined) return found;
   throw new Problem('not_found', 'There is no such opportunity in this project.');
 }
@@ -42,13 +48,12 @@ export async function showOpportunities(
   only?: readonly string[],
 ): Promise<Opportunity[]> {
   const { all, signatures } = await needs.records.read(project, async (reader) => {
-    const bare = await readOpportunities(reader);
-    const wanted = bare.filter(({ id }) => only === undefined || only.includes(id));
-    const known = await signaturesOfAll(
+    const bare = await readOpportunities(reader, only);
+    const signed = await signaturesOfAll(
       reader,
-      wanted.map(({ id }) => id),
+      bare.map(({ id }) => id),
     );
-    return { all: wanted, signatures: known };
+    return { all: bare, signatures: signed };
   });
   const ids = all.map(({ id }) => id);
   const counts = await needs.evidence.counts(project, { kind: 'opportunity', ids });

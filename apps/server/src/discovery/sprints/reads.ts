@@ -1,4 +1,4 @@
-import { sideOfRole, type Role, type Sprint, type SprintMember } from '@tandem/contract';
+import type { Interview, Role, Sprint, SprintMember } from '@tandem/contract';
 import { Problem } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import { sideOf } from '../../pods/index.ts';
@@ -18,8 +18,10 @@ export async function readSprints(reader: Reader, now: Now, only?: string): Prom
     .orderBy('from_day', 'desc')
     .orderBy('id')
     .execute();
-  const sprints: Sprint[] = [];
-  for (const row of rows) {
+  const ids = rows.map(({ id }) => id);
+  const members = await membersIn(reader, now, ids);
+  const interviews = await interviewsIn(reader, ids);
+  return rows.map((row) => {
     const bare: Bare = {
       id: row.id,
       version: row.version,
@@ -31,16 +33,12 @@ export async function readSprints(reader: Reader, now: Now, only?: string): Prom
       plannedShare: row.planned_share,
       guide: { text: row.guide, version: row.guide_version },
       state: row.state,
-      members: await membersIn(reader, now, row.id),
-      interviews: await interviewsIn(reader, row.id),
+      members: members.get(row.id) ?? [],
+      interviews: interviews.get(row.id) ?? [],
     };
-    sprints.push({
-      ...bare,
-      measuredShare: measuredShare(bare, now.today),
-      checks: checksOf(bare, now.today),
-    });
-  }
-  return sprints;
+    const { today } = now;
+    return { ...bare, measuredShare: measuredShare(bare, today), checks: checksOf(bare, today) };
+  });
 }
 
 export async function readSprint(reader: Reader, now: Now, id: string): Promise<Sprint> {
@@ -49,44 +47,57 @@ export async function readSprint(reader: Reader, now: Now, id: string): Promise<
   throw new Problem('not_found', 'There is no such sprint in this project.');
 }
 
-async function membersIn(reader: Reader, now: Now, sprint: string): Promise<SprintMember[]> {
+/** Who takes part, by sprint; somebody who left the workspace is left out. */
+async function membersIn(reader: Reader, now: Now, sprints: readonly string[]) {
+  if (sprints.length === 0) return new Map<string, SprintMember[]>();
   const rows = await reader
     .selectFrom('sprint_members')
-    .select(['user_id', 'days_spent'])
-    .where('sprint', '=', sprint)
+    .select(['sprint', 'user_id as userId', 'days_spent as daysSpent'])
+    .where('sprint', 'in', sprints)
     .orderBy('user_id')
     .execute();
-  const shown: SprintMember[] = [];
-  for (const { user_id: userId, days_spent: daysSpent } of rows) {
+  const known = new Map<string, Omit<SprintMember, 'daysSpent'>>();
+  for (const userId of new Set(rows.map((row) => row.userId))) {
     const member = now.members.get(userId);
-    // Somebody who left the workspace.
     if (member === undefined) continue;
-    const { name, role } = member;
-    const actor = { id: userId, name, kind: 'user', role } as const;
-    const side = role === 'analyst' ? await sideOf(reader, actor) : sideOfRole[role];
-    shown.push({ userId, name, role, side, daysSpent });
+    const side = await sideOf(reader, { id: userId, kind: 'user', ...member });
+    known.set(userId, { userId, ...member, side });
   }
-  return shown;
+  const members = rows.flatMap(({ sprint, userId, daysSpent }) => {
+    const member = known.get(userId);
+    return member === undefined ? [] : [[sprint, { ...member, daysSpent }] as const];
+  });
+  return bySprint(members);
 }
 
-async function interviewsIn(reader: Reader, sprint: string): Promise<Sprint['interviews']> {
+async function interviewsIn(reader: Reader, sprints: readonly string[]) {
+  if (sprints.length === 0) return new Map<string, Interview[]>();
   const rows = await reader
     .selectFrom('interviews')
     .selectAll()
-    .where('sprint', '=', sprint)
+    .where('sprint', 'in', sprints)
     .orderBy('day')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    name: row.name,
-    day: row.day,
-    guideVersion: row.guide_version,
-    mayQuote: row.may_quote,
-    mayContact: row.may_contact,
-    signal: row.signal,
-  }));
+  const interviews = rows.map((row) => {
+    const interview = {
+      id: row.id,
+      kind: row.kind,
+      name: row.name,
+      day: row.day,
+      guideVersion: row.guide_version,
+      mayQuote: row.may_quote,
+      mayContact: row.may_contact,
+      signal: row.signal,
+    };
+    return [row.sprint, interview] as const;
+  });
+  return bySprint(interviews);
+}
+
+function bySprint<T>(pairs: readonly (readonly [sprint: string, T])[]): Map<string, T[]> {
+  const grouped = Map.groupBy(pairs, ([sprint]) => sprint);
+  return new Map([...grouped].map(([sprint, all]) => [sprint, all.map(([, one]) => one)]));
 }
 
 /** Who took part in a sprint that began on which day. */

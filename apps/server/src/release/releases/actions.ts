@@ -7,7 +7,7 @@ import type { Writer } from '../../platform/records.ts';
 import '../tables.ts';
 import { touch } from '../definitions/actions.ts';
 import { readFlag } from '../flags/reads.ts';
-import { readRelease, readReleases } from './reads.ts';
+import { readRelease, releaseUnderWay } from './reads.ts';
 import { checkBegun, checkRings, moved, type ReleaseMove } from './rules.ts';
 
 const object = 'release';
@@ -131,11 +131,9 @@ const isUnderWay = ({ state }: Pick<Release, 'state'>) =>
 /** Two releases of one flag at once would overwrite each other's rings. */
 async function checkNoOther(
   writer: Writer,
-  release: { readonly id: string; readonly flag: string; readonly flagKey: string },
+  release: { readonly flag: string; readonly flagKey: string },
 ): Promise<void> {
-  const other = (await readReleases(writer)).find(
-    (one) => one.id !== release.id && one.flag === release.flag && isUnderWay(one),
-  );
+  const other = await releaseUnderWay(writer, release.flag);
   if (other === undefined) return;
   throw refusal(
     'release.one_per_flag',

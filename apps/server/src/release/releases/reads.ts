@@ -1,31 +1,51 @@
+import type { InferResult } from 'kysely';
 import type { HistoryEntry, Release } from '@tandem/contract';
-import { historyOf } from '../../platform/history.ts';
+import { historyOf, historyOfAll } from '../../platform/history.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import '../tables.ts';
 
+/** Without what happened to it. */
 type Bare = Omit<Release, 'history'> & { readonly pausedFrom: 'in_rings' | 'general' | null };
 
-/** The newest first, without what happened to them. */
-export async function readReleases(reader: Reader): Promise<Bare[]> {
-  const rows = await reader
+const stored = (reader: Reader) =>
+  reader
     .selectFrom('releases')
     .innerJoin('flags', 'flags.id', 'releases.flag')
     .selectAll('releases')
-    .select('flags.key as flagKey')
+    .select('flags.key as flagKey');
+
+function asRelease({
+  project: _project,
+  paused_from,
+  created_at: _at,
+  ...row
+}: InferResult<ReturnType<typeof stored>>[number]): Bare {
+  return { ...row, pausedFrom: paused_from };
+}
+
+/** The newest first. */
+export async function readReleases(reader: Reader): Promise<Bare[]> {
+  const rows = await stored(reader)
     .orderBy('releases.created_at', 'desc')
     .orderBy('releases.id')
     .execute();
-  return rows.map(({ project: _project, paused_from, created_at: _at, ...row }) => ({
-    ...row,
-    pausedFrom: paused_from,
-  }));
+  return rows.map(asRelease);
 }
 
 export async function readRelease(reader: Reader, id: string): Promise<Bare> {
-  const found = (await readReleases(reader)).find((one) => one.id === id);
-  if (found !== undefined) return found;
+  const row = await stored(reader).where('releases.id', '=', id).executeTakeFirst();
+  if (row !== undefined) return asRelease(row);
   throw new Problem('not_found', 'There is no such release in this project.');
+}
+
+/** The one release of the flag that began and has not ended, in rings or paused. */
+export async function releaseUnderWay(reader: Reader, flag: string): Promise<Bare | undefined> {
+  const row = await stored(reader)
+    .where('releases.flag', '=', flag)
+    .where('releases.state', 'in', ['in_rings', 'paused'])
+    .executeTakeFirst();
+  return row && asRelease(row);
 }
 
 /** As the contract shows it. */
@@ -34,8 +54,12 @@ export async function showRelease(reader: Reader, id: string): Promise<Release> 
 }
 
 export async function listReleases(reader: Reader): Promise<Release[]> {
-  const bare = await readReleases(reader);
-  return Promise.all(bare.map(async (one) => shown(one, await historyOf(reader, one.id))));
+  const all = await readReleases(reader);
+  const history = await historyOfAll(
+    reader,
+    all.map(({ id }) => id),
+  );
+  return all.map((one) => shown(one, history.get(one.id) ?? []));
 }
 
 function shown(
