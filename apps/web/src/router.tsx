@@ -119,6 +119,16 @@ const opportunities = createRoute({
   path: '/opportunities',
   component: lazyRouteComponent(() => import('./discovery/Opportunities.tsx'), 'Opportunities'),
 });
+const ship = createRoute({
+  getParentRoute: () => project,
+  path: '/ship',
+  component: lazyRouteComponent(() => import('./release/Ship.tsx'), 'Ship'),
+});
+const release = createRoute({
+  getParentRoute: () => project,
+  path: '/ship/$release',
+  component: lazyRouteComponent(() => import('./release/ReleasePage.tsx'), 'ReleasePage'),
+});
 const live = createRoute({
   getParentRoute: () => project,
   path: '/live',
@@ -169,6 +179,8 @@ const tree = root.addChildren([
     people,
     person,
     opportunities,
+    ship,
+    release,
     live,
     settings.addChildren([settingsStart, projectSettings, keys, members, audit]),
   ]),

@@ -5,9 +5,8 @@ import { useMutation } from '@tanstack/react-query';
 import { call } from '../api.ts';
 import { useForgetEvidence } from '../evidence/use-evidence.ts';
 import { useProject } from '../shell/session.ts';
-import { Button } from '../ui/Button.tsx';
+import { FormFoot } from '../ui/FormFoot.tsx';
 import layout from '../ui/layout.module.css';
-import { TroubleNote } from '../ui/TroubleNote.tsx';
 
 type Props = {
   readonly isOpen: boolean;
@@ -64,13 +63,12 @@ export function NewOpportunity({ isOpen, all, onClose }: Props) {
             {...form.getInputProps('parent')}
           />
         )}
-        {making.isError && <TroubleNote error={making.error} />}
-        <div className={layout['row']} style={{ justifyContent: 'flex-end' }}>
-          <Button onClick={() => onClose()}>Cancel</Button>
-          <Button kind="main" type="submit" disabled={making.isPending}>
-            Create
-          </Button>
-        </div>
+        <FormFoot
+          error={making.error}
+          isBusy={making.isPending}
+          onCancel={() => onClose()}
+          send="Create"
+        />
       </form>
     </Modal>
   );

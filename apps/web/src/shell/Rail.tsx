@@ -6,6 +6,7 @@ import {
   IconChartBar,
   IconEar,
   IconHome,
+  IconRocket,
   IconSearch,
   IconSitemap,
   IconUsers,
@@ -26,6 +27,7 @@ const icons: Readonly<Record<string, typeof IconEar>> = {
   Explore: IconChartBar,
   People: IconUsers,
   Opportunities: IconSitemap,
+  Ship: IconRocket,
 };
 
 type Props = { readonly onFind: () => void; readonly onHelp: () => void };

@@ -10,6 +10,7 @@ export const jumps = {
   '1': { name: 'Listening', to: '/p/$project/listening' },
   '2': { name: 'Explore', to: '/p/$project/explore/funnel' },
   '3': { name: 'Opportunities', to: '/p/$project/opportunities' },
+  '4': { name: 'Ship', to: '/p/$project/ship' },
   p: { name: 'People', to: '/p/$project/people' },
   l: { name: 'Live events', to: '/p/$project/live' },
 } as const;

@@ -24,6 +24,12 @@ export const stations = [
     key: '3',
     screens: [{ name: 'Opportunities', to: '/p/$project/opportunities' }],
   },
+  {
+    id: 'launch',
+    name: 'Launch',
+    key: '4',
+    screens: [{ name: 'Ship', to: '/p/$project/ship' }],
+  },
 ] as const satisfies readonly {
   readonly id: StationId;
   readonly name: string;

@@ -1,0 +1,193 @@
+import { Modal, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { createRelease, type Flag } from '@tandem/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { call } from '../api.ts';
+import { useOpportunities } from '../evidence/use-evidence.ts';
+import { useProject } from '../shell/session.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { FormFoot } from '../ui/FormFoot.tsx';
+import layout from '../ui/layout.module.css';
+import css from './release.module.css';
+import { ringOf, startingRings, type RingDraft } from './rings.ts';
+import { useForgetReleases } from './use-release.ts';
+
+type Props = { readonly flag: Flag; readonly isOpen: boolean; readonly onClose: () => void };
+type Values = {
+  name: string;
+  variant: string;
+  opportunities: string[];
+  rings: readonly RingDraft[];
+};
+
+/** A plan of rings, from the few who asked for it to everybody. */
+export function NewRelease({ flag, isOpen, onClose }: Props) {
+  const form = useForm<Values>({
+    initialValues: {
+      name: flag.name,
+      variant: flag.variants.find(({ key }) => key !== flag.fallback)?.key ?? 'on',
+      opportunities: [],
+      rings: startingRings,
+    },
+  });
+  const making = usePlan(flag);
+  const all = useOpportunities().data?.opportunities ?? [];
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={`Release ${flag.name} in rings`}
+      size={720}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        className={layout['col']}
+        style={{ gap: 14 }}
+        onSubmit={form.onSubmit((values) => making.mutate(values))}
+      >
+        <TextInput
+          label="Name"
+          required
+          withAsterisk={false}
+          maxLength={120}
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        {flag.kind === 'multivariate' && (
+          <Select
+            label="What those in a ring get"
+            data={flag.variants.map(({ key }) => key)}
+            allowDeselect={false}
+            {...form.getInputProps('variant')}
+          />
+        )}
+        <MultiSelect
+          label="Whose askers are told"
+          description="Everybody who asked for one of these hears of it, once it is on for them"
+          placeholder={form.values.opportunities.length === 0 ? 'No opportunity chosen' : ''}
+          searchable
+          data={all.map(({ id, statement }) => ({ value: id, label: statement }))}
+          {...form.getInputProps('opportunities')}
+        />
+        <Rings rings={form.values.rings} onChange={(next) => form.setFieldValue('rings', next)} />
+        <FormFoot
+          error={making.error}
+          isBusy={making.isPending}
+          onCancel={onClose}
+          send="Plan the release"
+        />
+      </form>
+    </Modal>
+  );
+}
+
+function usePlan(flag: Flag) {
+  const project = useProject().id;
+  const forget = useForgetReleases();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: ({ rings, ...values }: Values) =>
+      call(createRelease, {
+        params: { project },
+        body: { ...values, flag: flag.id, rings: rings.map(ringOf) },
+      }),
+    onSuccess: async ({ id }) => {
+      await forget();
+      const params = { project: String(project), release: id };
+      await navigate({ to: '/p/$project/ship/$release', params, search: {} });
+    },
+  });
+}
+
+type RingsProps = {
+  readonly rings: readonly RingDraft[];
+  readonly onChange: (rings: readonly RingDraft[]) => void;
+};
+
+function Rings({ rings, onChange }: RingsProps) {
+  const change = (place: number, fields: Partial<RingDraft>) =>
+    onChange(rings.map((ring, i) => (i === place ? { ...ring, ...fields } : ring)));
+  return (
+    <fieldset className={layout['col']} style={{ border: 0, padding: 0, margin: 0, gap: 10 }}>
+      <legend className={layout['strong']} style={{ marginBottom: 6 }}>
+        Rings
+      </legend>
+      {rings.map((ring, place) => (
+        <RingFields
+          // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
+          key={place}
+          ring={ring}
+          onChange={(fields) => change(place, fields)}
+          onRemove={
+            rings.length > 1 ? () => onChange(rings.filter((_, i) => i !== place)) : undefined
+          }
+        />
+      ))}
+      <div className={layout['row']}>
+        <Button
+          size="small"
+          icon={<IconPlus size={14} aria-hidden="true" />}
+          onClick={() =>
+            onChange([
+              ...rings,
+              { name: `Ring ${rings.length + 1}`, percent: 100, attribute: '', value: '' },
+            ])
+          }
+        >
+          Ring
+        </Button>
+        <span className={layout['meta']}>
+          Everybody comes last, after the announcement decision.
+        </span>
+      </div>
+    </fieldset>
+  );
+}
+
+type FieldsProps = {
+  readonly ring: RingDraft;
+  readonly onChange: (fields: Partial<RingDraft>) => void;
+  readonly onRemove: (() => void) | undefined;
+};
+
+function RingFields({ ring, onChange, onRemove }: FieldsProps) {
+  return (
+    <div className={css['ringRow']}>
+      <TextInput
+        label="Ring"
+        required
+        withAsterisk={false}
+        value={ring.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <NumberInput
+        label="Share, %"
+        min={0.1}
+        max={100}
+        hideControls
+        value={ring.percent}
+        onChange={(value) => onChange({ percent: Number(value) || 0 })}
+      />
+      <TextInput
+        label="Only where"
+        placeholder="plan, beta …"
+        value={ring.attribute}
+        onChange={(event) => onChange({ attribute: event.currentTarget.value })}
+      />
+      <TextInput
+        label="is"
+        placeholder={ring.attribute === '' ? 'anybody' : 'pro, true …'}
+        disabled={ring.attribute === ''}
+        value={ring.value}
+        onChange={(event) => onChange({ value: event.currentTarget.value })}
+      />
+      {onRemove !== undefined && (
+        <IconButton label={`Remove the ring ${ring.name}`} onClick={onRemove}>
+          <IconX size={16} aria-hidden="true" />
+        </IconButton>
+      )}
+    </div>
+  );
+}

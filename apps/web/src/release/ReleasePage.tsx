@@ -1,0 +1,155 @@
+import { askTrends, type Release } from '@tandem/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { answerTo } from '../api.ts';
+import { useToday } from '../insights/use-question.ts';
+import { useOpportunities } from '../evidence/use-evidence.ts';
+import { PeopleDots } from '../evidence/PeopleDots.tsx';
+import { useProject } from '../shell/session.ts';
+import { Card } from '../ui/Card.tsx';
+import layout from '../ui/layout.module.css';
+import { Page } from '../ui/Page.tsx';
+import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { dayOf, formatMoment } from '../ui/when.ts';
+import { AnnouncementCard } from './Announcement.tsx';
+import { ReleaseMoves } from './Moves.tsx';
+import css from './release.module.css';
+import { RingDiscs, RingList } from './RingPlan.tsx';
+import { useRelease } from './use-release.ts';
+import { historyWords, stateOf } from './words.ts';
+
+/** One release: how far it has come, who has seen it, and the next ring. */
+export function ReleasePage() {
+  const { release: id } = useParams({ from: '/p/$project/ship/$release' });
+  const asked = useRelease(id);
+  const release = asked.data;
+  const project = String(useProject().id);
+  const ship = (
+    <Link to="/p/$project/ship" params={{ project }} search={{}}>
+      Ship
+    </Link>
+  );
+  if (release === undefined) {
+    return (
+      <Page title="Release" crumbs={['Launch', ship]}>
+        {asked.isError ? (
+          <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />
+        ) : (
+          <SkeletonBlock height={260} />
+        )}
+      </Page>
+    );
+  }
+  const [words, tone] = stateOf(release);
+  return (
+    <Page
+      title={release.name}
+      crumbs={['Launch', ship, release.name]}
+      facts={`flag ${release.flagKey}`}
+      tag={<Tag tone={tone}>{words}</Tag>}
+      actions={<ReleaseMoves release={release} />}
+    >
+      <div className={css['grid']}>
+        <div className={css['column']}>
+          <RingCard release={release} />
+          <AskedCard release={release} />
+        </div>
+        <div className={css['column']}>
+          <AnnouncementCard release={release} />
+          <HistoryCard release={release} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function RingCard({ release }: { readonly release: Release }) {
+  const people = useSeen(release);
+  return (
+    <Card title="Rings" aside={<span className={layout['meta']}>who is in stays in</span>}>
+      <div className={css['plan']}>
+        <RingDiscs release={release} />
+        <RingList release={release} people={people} />
+      </div>
+    </Card>
+  );
+}
+
+/** People who saw the flag since the release was planned, by the ring that let them in. */
+function useSeen(release: Release): ReadonlyMap<string, number> | undefined {
+  const project = useProject();
+  const today = useToday();
+  const planned = release.history[0]?.at;
+  const is = (value: string) =>
+    ({ kind: 'property', on: 'event', key: 'flag', op: 'is', value }) as const;
+  const seen = useQuery({
+    ...answerTo(askTrends, {
+      params: { project: project.id },
+      body: {
+        kind: 'trends',
+        series: [{ event: '$exposure', measure: 'people', filters: [is(release.flagKey)] }],
+        from: planned === undefined ? today : dayOf(new Date(planned), project.timeZone),
+        to: today,
+        interval: 'day',
+        breakdown: { on: 'event', key: 'ring' },
+      },
+    }),
+    enabled: release.state !== 'planned',
+  });
+  const named = seen.data?.series.filter(({ breakdown }) => breakdown !== null) ?? [];
+  const pairs = named.map(({ breakdown, total }) => [breakdown!.toLowerCase(), total] as const);
+  return seen.data && new Map(pairs);
+}
+
+/** The needs whose askers hear of it, once it is on for them. */
+function AskedCard({ release }: { readonly release: Release }) {
+  const all = useOpportunities().data?.opportunities ?? [];
+  const mine = all.filter(({ id }) => release.opportunities.includes(id));
+  const project = String(useProject().id);
+  return (
+    <Card title="Who asked for it">
+      {mine.length === 0 && (
+        <p className={`${layout['small']} ${layout['ink2']}`}>
+          No opportunity is named, so nobody is told “you asked, we shipped”.
+        </p>
+      )}
+      <ul className={layout['col']} style={{ gap: 12 }}>
+        {mine.map((one) => (
+          <li key={one.id} className={layout['col']} style={{ gap: 4 }}>
+            <Link
+              to="/p/$project/opportunities"
+              params={{ project }}
+              search={{ open: one.id }}
+              className={layout['link']}
+            >
+              “{one.statement}”
+            </Link>
+            <PeopleDots counts={one.counts} />
+            <span className={layout['meta']}>{one.counts.asked} of them asked for it</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function HistoryCard({ release }: { readonly release: Release }) {
+  const now = useNow();
+  return (
+    <Card title="How it went">
+      <ol className={css['history']}>
+        {release.history.toReversed().map((entry, place) => (
+          // oxlint-disable-next-line react/no-array-index-key -- what happened has its place
+          <li key={place}>
+            <b>{entry.actor}</b> {historyWords(entry)}{' '}
+            <span className={layout['meta']}>{formatMoment(entry.at, now)}</span>
+            {entry.reason !== null && <q>{entry.reason}</q>}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
