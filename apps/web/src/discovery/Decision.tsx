@@ -1,105 +1,106 @@
-import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import {
   moveOpportunity,
+  opportunityMachine,
   signOpportunity,
+  sideOfRole,
   type Criterion,
   type Opportunity,
-  type Side,
 } from '@tandem/contract';
 import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../api.ts';
 import { useForgetEvidence } from '../evidence/use-evidence.ts';
-import { useProject } from '../shell/session.ts';
+import { useMe, useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
-import { cx } from '../ui/cx.ts';
+import { GateChecklist, GuardedButton, type GateItem } from '../ui/GateChecklist.tsx';
 import layout from '../ui/layout.module.css';
+import { Signatures } from '../ui/Signatures.tsx';
+import { Stepper } from '../ui/Stepper.tsx';
 import { toast } from '../ui/toast.ts';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
-import css from './discovery.module.css';
+import { useNow } from '../ui/use-now.ts';
 
 type Props = { readonly opportunity: Opportunity };
 
 /** What the system says of the evidence, who signed, and the next move. */
 export function Decision({ opportunity }: Props) {
-  return (
-    <div className={layout['col']} style={{ gap: 16 }}>
-      <ul className={css['criteria']}>
-        {opportunity.criteria.map((criterion) => (
-          <CriterionLine key={criterion.name} criterion={criterion} />
-        ))}
-      </ul>
-      <div className={css['signatures']}>
-        <SideSigned side="product" opportunity={opportunity} />
-        <SideSigned side="marketing" opportunity={opportunity} />
-      </div>
-      <NextMove opportunity={opportunity} />
-    </div>
-  );
-}
-
-function CriterionLine({ criterion }: { readonly criterion: Criterion }) {
-  const { passes, says } = criterion;
-  const Icon = passes ? IconCircleCheck : IconCircleDashed;
-  return (
-    <li className={passes ? css['passes'] : css['fails']}>
-      <Icon size={16} aria-label={passes ? 'holds' : 'missing'} />
-      <span style={{ color: 'var(--td-ink)' }}>{says}</span>
-      <span className={css['value']}>{valueWords(criterion)}</span>
-    </li>
-  );
-}
-
-function valueWords({ name, value }: Criterion): string {
-  if (value === null) return 'none';
-  if (name === 'contradiction') return `${Math.round(value * 100)}%`;
-  return name === 'fresh' ? `${value} d` : String(value);
-}
-
-function SideSigned({ side, opportunity }: Props & { readonly side: Side }) {
-  const signed = opportunity.signatures.find((one) => one.side === side);
-  return (
-    <span className={cx(css['side'], signed === undefined ? css['nobody'] : css[side])}>
-      {signed?.name ?? `${side} has not signed`}
-    </span>
-  );
-}
-
-function NextMove({ opportunity }: Props) {
-  const { state, criteria } = opportunity;
+  const now = useNow();
+  const { state, criteria, signatures } = opportunity;
   const { moving, signing } = useMoves(opportunity);
   const trouble = moving.error ?? signing.error;
+  const items = criteria.map(itemOf);
+  const side = sideOfRole[useMe().role];
   return (
-    <div className={layout['col']}>
-      {trouble !== null && <TroubleNote error={trouble} />}
-      {['identified', 'stale', 'reopened'].includes(state) && (
-        <Button kind="main" onClick={() => moving.mutate({ move: 'explore' })}>
-          Begin to explore
-        </Button>
-      )}
+    <div className={layout['col']} style={{ gap: 16 }}>
+      <Stepper
+        steps={way}
+        now={way.find(({ id }) => id === state)?.id}
+        isEnded={state === 'verified_solved'}
+        isCompact
+        label="Where it stands"
+      />
+      <GateChecklist title="Worth solving" items={items} now={now} />
+      <Signatures
+        signatures={signatures}
+        since={state === 'exploring' ? signatures[0]?.at : undefined}
+        mine={state === 'exploring' && side !== null ? { side } : undefined}
+        now={now}
+      />
       {state === 'exploring' && (
-        <>
-          <Button
-            kind="main"
-            disabled={signing.isPending || criteria.some(({ passes }) => !passes)}
-            onClick={() => signing.mutate()}
-          >
-            Sign: worth solving
-          </Button>
-          <Rejection onReject={(reason) => moving.mutate({ move: 'reject', reason })} />
-        </>
+        <GuardedButton items={items} isPending={signing.isPending} onPress={() => signing.mutate()}>
+          Sign: worth solving
+        </GuardedButton>
       )}
+      {trouble !== null && <TroubleNote error={trouble} />}
+      <NextMove opportunity={opportunity} onMove={(move) => moving.mutate(move)} />
     </div>
   );
+}
+
+const way = [
+  { id: opportunityMachine.first, label: 'Identified' },
+  { id: 'exploring', label: 'Exploring' },
+  { id: 'validated', label: 'Validated' },
+  { id: 'in_bet', label: 'In a bet' },
+  { id: 'addressed', label: 'Addressed' },
+  { id: 'verified_solved', label: 'Solved, they say' },
+] as const satisfies readonly { readonly id: Opportunity['state']; readonly label: string }[];
+
+const itemOf = (criterion: Criterion): GateItem => ({
+  key: criterion.name,
+  says: criterion.says,
+  fact: valueWords(criterion),
+  isMet: criterion.passes,
+});
+
+function valueWords({ name, value }: Criterion): string {
+  if (value === null) return 'No words yet';
+  if (name === 'contradiction') return `${Math.round(value * 100)}% against`;
+  if (name === 'fresh') return value === 1 ? '1 day old' : `${value} days old`;
+  return `${value} so far`;
+}
+
+type Move = { readonly move: 'explore' | 'reject'; readonly reason?: string };
+type NextProps = Props & { readonly onMove: (move: Move) => void };
+
+function NextMove({ opportunity: { state }, onMove }: NextProps) {
+  if (['identified', 'stale', 'reopened'].includes(state)) {
+    return (
+      <Button kind="main" onClick={() => onMove({ move: 'explore' })}>
+        Begin to explore
+      </Button>
+    );
+  }
+  if (state !== 'exploring') return null;
+  return <Rejection onReject={(reason) => onMove({ move: 'reject', reason })} />;
 }
 
 function useMoves({ id }: Opportunity) {
   const params = { project: useProject().id, id };
   const forget = useForgetEvidence();
   const moving = useMutation({
-    mutationFn: (body: { move: 'explore' | 'reject'; reason?: string }) =>
-      call(moveOpportunity, { params, body }),
+    mutationFn: (body: Move) => call(moveOpportunity, { params, body }),
     onSuccess: forget,
   });
   const signing = useMutation({

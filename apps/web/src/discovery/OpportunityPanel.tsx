@@ -4,6 +4,7 @@ import { EvidencePanel } from '../ui/EvidencePanel.tsx';
 import { formatCount } from '../ui/format.ts';
 import { PeopleDots } from '../evidence/PeopleDots.tsx';
 import { Decision } from './Decision.tsx';
+import { EditStatement } from './EditStatement.tsx';
 import { EvidenceWords } from './EvidenceWords.tsx';
 
 type Tab = 'words' | 'decision';
@@ -29,7 +30,10 @@ export function OpportunityPanel({ opportunity, onClose }: Props) {
       {tab === 'words' ? (
         <EvidenceWords opportunity={opportunity} />
       ) : (
-        <Decision opportunity={opportunity} />
+        <>
+          <EditStatement key={opportunity.version} opportunity={opportunity} />
+          <Decision opportunity={opportunity} />
+        </>
       )}
     </EvidencePanel>
   );

@@ -8,6 +8,7 @@ import {
   formatLongDay,
   formatMoment,
   formatTime,
+  formatWait,
 } from './when.ts';
 
 const now = new Date('2026-09-22T10:00:00Z');
@@ -39,4 +40,12 @@ test('days are counted over months, years and clock changes', () => {
   expect(formatDays('2026-09-01', '2026-09-01', '2026-09-22')).toBe('1 Sep');
   expect(formatLongDay(now, 'UTC')).toBe('Tuesday 22 September');
   expect(formatMoment('2026-09-22T09:03:00Z', now, 'UTC')).toBe('22 Sep, 09:03');
+});
+
+test.each([
+  ['2026-09-22T08:00:00Z', 'since today'],
+  ['2026-09-21T23:00:00Z', '1 day'],
+  ['2026-09-19T12:00:00Z', '3 days'],
+])('since %s it waits %s', (since, words) => {
+  expect(formatWait(since, now, 'UTC')).toBe(words);
 });

@@ -17,6 +17,13 @@ export function formatAgo(instant: string, now: Date, timeZone?: string): string
   return formatDate(instant, now, timeZone);
 }
 
+/** How long something waits: "since today", "1 day", "3 days". */
+export function formatWait(since: string, now: Date, timeZone?: string): string {
+  const days = daysBetween(dayOf(new Date(since), timeZone), dayOf(now, timeZone));
+  if (days <= 0) return 'since today';
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
 /** "19 Sep", with the year where it is another one. */
 export function formatDate(instant: string, now: Date, timeZone?: string): string {
   const isThisYear =
