@@ -55,7 +55,7 @@ export const dialects = {
 /** What a package may import beside its own files; `node:` modules are never among them. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   contract: ['zod'],
-  query: ['@tandem/contract'],
+  query: ['@tandem/contract', '@tandem/stats'],
   flags: [],
   stats: [],
   language: ['@tandem/contract'],

@@ -1,8 +1,8 @@
 /** Rows of `funnel`, `funnelTimes` and `funnelTraits` as the answer. */
 import type { FunnelQuestion, FunnelResult } from '@tandem/contract';
+import { equalSharesP, holm, proportionInterval, shareDifference } from '@tandem/stats';
 import type { FunnelRow } from './funnel.ts';
 import type { TraitCount } from './funnel-traits.ts';
-import { equalSharesP, holm, newcombe, wilson } from './intervals.ts';
 import { notSet, theRest } from './labels.ts';
 import type { Context } from './segments.ts';
 
@@ -59,7 +59,7 @@ function reached(people: readonly number[], i: number) {
   return {
     people: now,
     shareOfFirst: first === 0 ? 0 : now / first,
-    rate: before === undefined || before === 0 ? null : { ...wilson(now, before) },
+    rate: before === undefined ? null : (proportionInterval({ n: before, successes: now }) ?? null),
     lost: before === undefined ? 0 : before - now,
   };
 }
@@ -72,12 +72,15 @@ function medianOf(between: readonly number[] | undefined, people: readonly numbe
 function against(people: readonly number[], previous: readonly number[] | undefined, i: number) {
   if (previous === undefined) return { previous: null, change: null };
   const [now, before] = [
-    { count: people[i] ?? 0, of: people[i - 1] ?? 0 },
-    { count: previous[i] ?? 0, of: previous[i - 1] ?? 0 },
+    { successes: people[i] ?? 0, n: people[i - 1] ?? 0 },
+    { successes: previous[i] ?? 0, n: previous[i - 1] ?? 0 },
   ];
   return {
-    previous: { people: before.count, rate: before.of === 0 ? null : before.count / before.of },
-    change: now.of === 0 || before.of === 0 ? null : { ...newcombe(now, before) },
+    previous: {
+      people: before.successes,
+      rate: before.n === 0 ? null : before.successes / before.n,
+    },
+    change: shareDifference(now, before) ?? null,
   };
 }
 
@@ -115,7 +118,7 @@ type Compared = Omit<StandsOut, 'lostShare' | 'othersLostShare' | 'pValue'> & {
 function outstanding(compared: readonly Compared[]): StandsOut[] {
   const pValues = holm(
     compared.map(({ own, others }) =>
-      equalSharesP({ count: own.lost, of: own.of }, { count: others.lost, of: others.of }),
+      equalSharesP({ successes: own.lost, n: own.of }, { successes: others.lost, n: others.of }),
     ),
   );
   return compared

@@ -10,9 +10,9 @@
  * ten times as slow to read as the paths that are in it.
  */
 import type { Answer, FunnelSet, listFunnelTraits } from '@tandem/contract';
+import { equalSharesP, holm } from '@tandem/stats';
 import { periodOf } from './calendar.ts';
 import { levels } from './funnel.ts';
-import { equalSharesP, holm } from './intervals.ts';
 import { mapped } from './persons.ts';
 import type { Context } from './segments.ts';
 import { property } from './properties.ts';
@@ -139,7 +139,7 @@ export function funnelTraitsResult(
 ): Traits {
   const pValues = holm(
     counts.map(({ lost, passed }) =>
-      equalSharesP({ count: lost, of: sides.lost }, { count: passed, of: sides.passed }),
+      equalSharesP({ successes: lost, n: sides.lost }, { successes: passed, n: sides.passed }),
     ),
   );
   const traits = counts.map(({ on, key, value, lost, passed }, i): Trait => {

@@ -11,4 +11,3 @@ export * from './funnel.ts';
 export * from './funnel-people.ts';
 export * from './funnel-result.ts';
 export * from './funnel-traits.ts';
-export * from './intervals.ts';

@@ -70,12 +70,14 @@ function groups({ kind, control, treatment }: Case): readonly [Estimate, Estimat
   return estimate === undefined ? undefined : [estimate(control), estimate(treatment)];
 }
 
-const cases = hasFixtures ? fixture<{ cases: readonly Case[] }>('gbstats/ab_tests.json').cases : [];
-const outOfScope: Readonly<Record<string, string>> = {
-  quantile: 'quantiles are not built',
-  quantile_clustered: 'quantiles are not built',
-  cuped_ratio: 'CUPED of a ratio is not built',
+/** Kinds that this package does not have, with how many of the published cases are of it. */
+const notBuilt: Readonly<Record<string, number>> = {
+  quantile: 8,
+  quantile_clustered: 5,
+  cuped_ratio: 2,
 };
+const all = hasFixtures ? fixture<{ cases: readonly Case[] }>('gbstats/ab_tests.json').cases : [];
+const cases = all.filter(({ kind }) => !(kind in notBuilt));
 const worst = new Map<string, number>();
 const near = (what: string, ours: number, theirs: number) => {
   const miss = Math.abs(ours - theirs) / Math.max(1, Math.abs(theirs));
@@ -85,9 +87,7 @@ const near = (what: string, ours: number, theirs: number) => {
 afterAll(() => console.info('largest difference from gbstats', Object.fromEntries(worst)));
 
 for (const [i, one] of cases.entries()) {
-  const name = `${i} ${one.kind} ${one.difference_type}`;
-  const why = outOfScope[one.kind] ?? outOfScope[`${one.kind} ${one.difference_type}`];
-  test.skipIf(why !== undefined)(why === undefined ? name : `${name}: ${why}`, () => {
+  test(`${i} ${one.kind} ${one.difference_type}`, () => {
     const theirs = one.expected.two_sided;
     const [base, variant] = groups(one) ?? [];
     if (base === undefined || variant === undefined) throw new Error(`unknown kind ${one.kind}`);
@@ -130,6 +130,11 @@ for (const [i, one] of cases.entries()) {
     near('p-value', 2 * studentSurvival(t, result.difference.degreesOfFreedom), theirs.pValue);
   });
 }
-test.skipIf(!hasFixtures)('all cases of gbstats were looked at', () => {
-  expect(cases.length).toBeGreaterThanOrEqual(55);
+test.skipIf(!hasFixtures)('all other cases of gbstats are of kinds that are not built', () => {
+  const left = Map.groupBy(
+    all.filter((one) => !cases.includes(one)),
+    ({ kind }) => kind,
+  );
+  const counts = Object.fromEntries([...left].map(([kind, some]) => [kind, some.length]));
+  expect({ looked: cases.length, ...counts }).toEqual({ looked: 40, ...notBuilt });
 });

@@ -51,6 +51,7 @@ export {
   type SampleSize,
 } from './sample-size.ts';
 export { sentence, type Names } from './sentence.ts';
+export { equalSharesP, shareDifference } from './shares.ts';
 export {
   meanStatistic,
   merge,
