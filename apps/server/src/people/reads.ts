@@ -1,6 +1,6 @@
 /** People as they are now, under any id they ever had. */
 import type { Person, ProjectId } from '@tandem/contract';
-import { sql, source, strings, uuids, type Sql } from '@tandem/query';
+import { literal, sql, source, strings, uuids, type Sql } from '@tandem/query';
 import type { Platform } from '../platform/platform.ts';
 import { Problem } from '../platform/problem.ts';
 import { accountOf } from './rules.ts';
@@ -161,7 +161,7 @@ type Did = Seen & { accounts: [string, string][] };
 function didSql(members: readonly string[]): Sql {
   const columns = sql`person, time, distinct_id, accounts`;
   return sql`SELECT person, count() AS count, min(time) AS first, max(time) AS last,
-    groupUniqArray(${{ kind: 'sql', parts: [String(maxIds)] }})(distinct_id) AS ids,
+    groupUniqArray(${literal(maxIds)})(distinct_id) AS ids,
     groupUniqArrayArray(arrayMap((type, key) -> (type, key), arrayMap(k -> toString(k), mapKeys(accounts)), mapValues(accounts))) AS accounts
     FROM ${source('events', columns, [sql`person IN ${uuids(members)}`])} GROUP BY person`;
 }
@@ -201,7 +201,6 @@ async function idsOf({ records }: Doors, project: ProjectId, members: readonly s
       .where('own', 'in', [...members])
       .orderBy('identified', 'desc')
       .orderBy('distinct_id')
-      .limit(maxIds * 10)
       .execute(),
   );
   return rows.map((row) => ({ person: row.own, distinct_id: row.distinct_id }));

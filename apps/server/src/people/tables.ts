@@ -13,7 +13,7 @@ declare module '../platform/records.ts' {
       /** The id was the target of an identify: it names a user, not a device. */
       identified: boolean;
       /** Rises with every change of `person`; becomes the precedence of the override row. */
-      revision: number | string;
+      revision: number;
     };
     erasures: {
       project: Generated<number>;

@@ -149,28 +149,14 @@ async function moveIds(writer: Writer, outcome: Outcome): Promise<readonly Overr
       WHERE own = ANY(${[...outcome.identified]}::uuid[])`.execute(writer);
   }
   if (outcome.moves.length === 0) return [];
-  const { rows } = await sql<OverrideRow>`
+  const { rows } = await sql<Override>`
     UPDATE person_ids AS ids SET person = move.target, revision = ids.revision + 1
     FROM unnest(${outcome.moves.map((move) => move.from)}::uuid[],
                 ${outcome.moves.map((move) => move.to)}::uuid[]) AS move(source, target)
     WHERE ids.person = move.source
-    RETURNING ids.own AS person, ids.person AS canonical, ids.revision::text AS revision`.execute(
-    writer,
-  );
-  return rows.map(asOverride);
+    RETURNING ids.own AS person, ids.person AS canonical, ids.revision`.execute(writer);
+  return rows;
 }
-
-/** Bigints come as text. */
-const asOverride = ({ person, canonical, revision }: OverrideRow): Override => ({
-  person,
-  canonical,
-  revision: Number(revision),
-});
-type OverrideRow = {
-  readonly person: string;
-  readonly canonical: string;
-  readonly revision: string;
-};
 
 async function addIds(writer: Writer, fresh: Outcome['fresh']): Promise<readonly Override[]> {
   const rows = fresh.map((one) => ({
@@ -197,10 +183,11 @@ async function currentOverrides(
   project: ProjectId,
   people: readonly string[],
 ): Promise<readonly Override[]> {
-  const { rows } = await platform.records.read(project, (reader) =>
-    sql<OverrideRow>`
-      SELECT own AS person, person AS canonical, revision::text AS revision
-      FROM person_ids WHERE own = ANY(${[...people]}::uuid[])`.execute(reader as Writer),
+  return platform.records.read(project, (reader) =>
+    reader
+      .selectFrom('person_ids')
+      .select(['own as person', 'person as canonical', 'revision'])
+      .where('own', 'in', people)
+      .execute(),
   );
-  return rows.map(asOverride);
 }
