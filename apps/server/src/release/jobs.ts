@@ -24,7 +24,7 @@ export function watchOtherProcesses(
     );
     for (const { project, version } of rows) {
       const mine = kept.get(project as ProjectId);
-      if (mine !== undefined && Number(version) > mine) definitions.changed(project as ProjectId);
+      if (mine !== undefined && version > mine) definitions.changed(project as ProjectId);
     }
   };
   const timer = setInterval(() => {

@@ -22,7 +22,7 @@ declare module '../platform/records.ts' {
       archived_at: Date | null;
       created_at: Date;
     };
-    flag_versions: { project: Generated<number>; version: number | string };
+    flag_versions: { project: Generated<number>; version: number };
     releases: {
       project: Generated<number>;
       id: string;

@@ -63,7 +63,7 @@ export function createDefinitions(records: RecordsDoor): Definitions {
 
 async function serve(reader: Reader): Promise<Served> {
   const row = await reader.selectFrom('flag_versions').select('version').executeTakeFirst();
-  const version = Number(row?.version ?? 0);
+  const version = row?.version ?? 0;
   const definition = definitionOf(await readFlags(reader), await readReleases(reader));
   const body = JSON.stringify({ version, ...definition });
   return { version, etag: `"${version}"`, body, definition };

@@ -76,14 +76,17 @@ function tell(
     };
     const unwatch = definitions.watch(project, () => void say().catch(() => out.abort()));
     const beat = setInterval(() => void out.write(':\n\n'), heartbeatMs);
+    const over = Promise.withResolvers<void>();
+    const end = () => over.resolve();
+    out.onAbort(end);
+    stopping.addEventListener('abort', end);
+    if (stopping.aborted) end();
     try {
       await say();
-      await new Promise<void>((end) => {
-        out.onAbort(end);
-        stopping.addEventListener('abort', () => end(), { once: true });
-        if (stopping.aborted) end();
-      });
+      await over.promise;
     } finally {
+      // The server outlives its streams: what listens to it is taken off again.
+      stopping.removeEventListener('abort', end);
       clearInterval(beat);
       unwatch();
       onEnd();
