@@ -6,6 +6,7 @@ import { funnel, funnelTimes, type FunnelRow } from './funnel.ts';
 import { funnelPeople, funnelPeopleCount, personsOf } from './funnel-people.ts';
 import { funnelTraitKeys, funnelTraits } from './funnel-traits.ts';
 import { armStatistics } from './metric.ts';
+import { metricByDay, metricSoFar, metricStatistics } from './metric-period.ts';
 import { personSegment } from './segments.ts';
 import { render, sql, type Sql } from './sql.ts';
 import { openStore } from './testing/store.ts';
@@ -42,6 +43,19 @@ const exposures = {
 };
 const month = { start: new Date('2026-03-01T00:00:00Z'), end: new Date('2026-04-01T00:00:00Z') };
 const arms = (metric: MetricDefinition) => armStatistics(exposures, [metric], month);
+const bought: MetricDefinition = {
+  kind: 'conversion',
+  from: { event: 'visit' },
+  to: order,
+  windowSeconds: 3600,
+};
+const returned: MetricDefinition = {
+  kind: 'retention',
+  start: { event: 'visit' },
+  back: order,
+  day: 7,
+};
+const measured = (metric: MetricDefinition) => ({ metric, period: month });
 
 const golden: Readonly<Record<string, Sql>> = {
   'metric-count': arms({ kind: 'count', of: { ...order, filters: [dear] } }),
@@ -53,13 +67,18 @@ const golden: Readonly<Record<string, Sql>> = {
     numerator: { ...order, property: 'total' },
     denominator: order,
   }),
-  'metric-conversion': arms({
-    kind: 'conversion',
-    from: { event: 'visit' },
-    to: order,
-    windowSeconds: 3600,
-  }),
-  'metric-retention': arms({ kind: 'retention', start: { event: 'visit' }, back: order, day: 7 }),
+  'metric-conversion': arms(bought),
+  'metric-retention': arms(returned),
+  'metric-in-all': metricStatistics(
+    { ...measured({ kind: 'mean', of: { ...order, property: 'total' } }), segment: pro },
+    context,
+  ),
+  'metric-by-day': metricByDay(measured({ kind: 'count', of: order }), context),
+  'metric-by-day-conversion': metricByDay(measured(bought), context),
+  'metric-by-day-retention': metricByDay(measured(returned), context),
+  'metric-so-far': metricSoFar(measured({ kind: 'unique', of: order }), context),
+  'metric-so-far-conversion': metricSoFar(measured(bought), context),
+  'metric-so-far-retention': metricSoFar(measured(returned), context),
   'trends-people': trends(asked, context),
   'trends-count-by-hour': trends({ ...asked, series: count, interval: 'hour' }, context),
   'trends-any-event-by-month': trends(

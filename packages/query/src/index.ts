@@ -1,6 +1,7 @@
 export * from './calendar.ts';
 export * from './labels.ts';
 export * from './metric.ts';
+export * from './metric-period.ts';
 export * from './persons.ts';
 export * from './segments.ts';
 export * from './source.ts';
