@@ -4,6 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createInsights } from './insights/index.ts';
 import { createDiscovery } from './discovery/index.ts';
 import { createEvidence } from './evidence/index.ts';
+import { createMetrics } from './metrics/index.ts';
 import { createOutcomes } from './outcomes/index.ts';
 import { createPeople } from './people/index.ts';
 import { createPods } from './pods/index.ts';
@@ -156,6 +157,7 @@ function createDomains(
   const { timeZoneOf } = access;
   const insights = createInsights(platform, { people, timeZoneOf });
   const voice = createVoice(platform, { people, insights, timeZoneOf });
+  const metrics = createMetrics({ ...platform, timeZoneOf });
   const evidence = createEvidence(platform, { voice, people });
   const discovery = createDiscovery(platform, { access, people, voice, evidence });
   const sending = { platform, access, capture };
@@ -168,6 +170,7 @@ function createDomains(
       capture,
       insights,
       voice,
+      metrics,
       evidence,
       discovery,
       createRelease(platform, access, stopping),

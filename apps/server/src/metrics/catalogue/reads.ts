@@ -1,0 +1,70 @@
+import type { Metric, MetricDefinition, MetricRef } from '@tandem/contract';
+import { historyOf } from '../../platform/history.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Reader } from '../../platform/records.ts';
+import '../tables.ts';
+import { unknown } from './rules.ts';
+
+/** Without what happened to it. */
+export type Bare = Omit<Metric, 'history'>;
+
+/** By name, archived ones last. */
+export async function readMetrics(reader: Reader): Promise<Bare[]> {
+  const rows = await reader
+    .selectFrom('metrics')
+    .selectAll()
+    .orderBy((is) => is('archived_at', 'is not', null))
+    .orderBy((of) => of.fn('lower', ['name']))
+    .orderBy('id')
+    .execute();
+  const defined = Map.groupBy(
+    await reader.selectFrom('metric_definitions').selectAll().orderBy('version', 'desc').execute(),
+    ({ metric }) => metric,
+  );
+  return rows.map(({ project: _project, created_at: _at, archived_at, ...row }) => ({
+    ...row,
+    archivedAt: archived_at?.toISOString() ?? null,
+    versions: (defined.get(row.id) ?? []).map(({ version, definition, reason, author, at }) => ({
+      version,
+      definition,
+      reason,
+      author,
+      at: at.toISOString(),
+    })),
+  }));
+}
+
+export async function findMetric(reader: Reader, id: string): Promise<Bare> {
+  const found = (await readMetrics(reader)).find((one) => one.id === id);
+  if (found !== undefined) return found;
+  throw new Problem('not_found', 'There is no such metric in this project.');
+}
+
+export async function showMetric(reader: Reader, id: string): Promise<Metric> {
+  return { ...(await findMetric(reader, id)), history: [...(await historyOf(reader, id))] };
+}
+
+export async function listMetrics(reader: Reader): Promise<Metric[]> {
+  const all = await readMetrics(reader);
+  return Promise.all(
+    all.map(async (one) => ({ ...one, history: [...(await historyOf(reader, one.id))] })),
+  );
+}
+
+/** A metric by one of its definitions; `version` is the definition's. */
+export type DefinedMetric = Pick<
+  Metric,
+  'id' | 'name' | 'description' | 'kind' | 'unit' | 'direction' | 'archivedAt'
+> & { readonly version: number; readonly definition: MetricDefinition };
+
+/** The definition that a reference names. Refuses one that does not exist in this project. */
+export async function readMetric(
+  reader: Reader,
+  { id, version }: MetricRef,
+): Promise<DefinedMetric> {
+  const found = (await readMetrics(reader)).find((one) => one.id === id);
+  const defined = found?.versions.find((one) => one.version === version);
+  if (found === undefined || defined === undefined) throw unknown(version);
+  const { versions: _versions, ...metric } = found;
+  return { ...metric, version, definition: defined.definition };
+}
