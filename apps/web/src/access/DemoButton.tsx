@@ -6,8 +6,10 @@ import layout from '../ui/layout.module.css';
 import { wordsOf } from '../ui/trouble.ts';
 import { demoWish, useNewProject } from './demo.ts';
 
+type Props = { readonly kind?: 'main' | 'quiet' };
+
 /** Loads the demo company, or opens it where it is loaded already. */
-export function DemoButton() {
+export function DemoButton({ kind = 'main' }: Props) {
   const me = useMe();
   const navigate = useNavigate();
   const making = useNewProject();
@@ -17,7 +19,7 @@ export function DemoButton() {
     const open = () =>
       navigate({ to: '/p/$project/today', params: { project: String(demo.id) }, search: {} });
     return (
-      <Button kind="main" onClick={() => void open()}>
+      <Button kind={kind} onClick={() => void open()}>
         Open the demo company
       </Button>
     );
@@ -25,7 +27,7 @@ export function DemoButton() {
   if (!me.permissions.includes('workspace:admin')) return null;
   return (
     <>
-      <Button kind="main" disabled={making.isPending} onClick={() => making.mutate(demoWish)}>
+      <Button kind={kind} disabled={making.isPending} onClick={() => making.mutate(demoWish)}>
         {making.isPending ? `Loading the demo company, ${passed} s` : 'Load the demo company'}
       </Button>
       {making.isError && (

@@ -1,11 +1,14 @@
 import { Modal } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { listKeys, revokeKey, type Answer } from '@tandem/contract';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerTo, call } from '../api.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import controls from '../ui/controls.module.css';
 import { cx } from '../ui/cx.ts';
 import layout from '../ui/layout.module.css';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
@@ -28,12 +31,12 @@ export function Keys() {
   const [revoking, setRevoking] = useState<Key>();
   return (
     <SettingsPage title="Keys">
-      <NewKey />
       <Card title="Keys of this project">
         {keys.isError && <TroubleNote error={keys.error} onRetry={() => void keys.refetch()} />}
         {keys.isPending && <SkeletonLines />}
         {keys.data !== undefined && <KeyTable keys={keys.data.keys} onRevoke={setRevoking} />}
       </Card>
+      <NewKey />
       <RevokeDialog revoking={revoking} onClose={() => setRevoking(undefined)} />
     </SettingsPage>
   );
@@ -82,7 +85,7 @@ function KeyRow({ apiKey, now, onRevoke }: RowProps) {
       </td>
       <td className={cx(css['key'], table['whole'])}>
         {apiKey.display}
-        {apiKey.kind === 'private' && '…'}
+        {apiKey.kind === 'private' ? '…' : <CopyKey apiKey={apiKey} />}
       </td>
       <td>
         <span className={`${layout['row']} ${layout['wrap']}`} style={{ gap: 4 }}>
@@ -106,6 +109,23 @@ function KeyRow({ apiKey, now, onRevoke }: RowProps) {
         )}
       </td>
     </tr>
+  );
+}
+
+/** Only a public key is known in full after it was made. */
+function CopyKey({ apiKey }: { readonly apiKey: Key }) {
+  const clipboard = useClipboard({ timeout: 2000 });
+  if (apiKey.revokedAt !== null) return null;
+  const Icon = clipboard.copied ? IconCheck : IconCopy;
+  return (
+    <button
+      type="button"
+      className={controls['icon']}
+      aria-label={clipboard.copied ? 'Copied' : `Copy ${apiKey.name}`}
+      onClick={() => clipboard.copy(apiKey.display)}
+    >
+      <Icon size={14} aria-hidden="true" />
+    </button>
   );
 }
 

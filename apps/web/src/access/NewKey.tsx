@@ -74,7 +74,7 @@ export function NewKey() {
           <span>
             {making.data.kind === 'private'
               ? 'This private key is shown this once. Only its hash is kept.'
-              : 'This public key can be read below at any time.'}
+              : 'This public key can be copied above at any time.'}
           </span>
           <Snippet code={making.data.secret} label="The new key" />
         </div>

@@ -1,13 +1,13 @@
 import { Checkbox, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { Kbd } from '../ui/Kbd.tsx';
-import { singleKeysAreOn, switchSingleKeys } from '../ui/keys.ts';
+import { modifierKey, singleKeysAreOn, switchSingleKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import { cx } from '../ui/cx.ts';
 import { jumps } from './jumps.ts';
 
 const others = [
-  [['⌘', 'K'], 'Search or jump'],
+  [[modifierKey, 'K'], 'Search or jump'],
   [['J'], 'Next in a list'],
   [['K'], 'The one before'],
   [['↵'], 'Open it'],

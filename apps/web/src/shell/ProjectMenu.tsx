@@ -16,10 +16,7 @@ const NewProject = lazy(async () => ({
 export function ProjectMenu() {
   const me = useMe();
   const project = useProject();
-  const navigate = useNavigate();
   const [isMaking, setMaking] = useState(false);
-  const open = (id: number) =>
-    navigate({ to: '/p/$project/today', params: { project: String(id) }, search: {} });
   return (
     <>
       <Menu width={220} position="bottom-start">
@@ -36,18 +33,7 @@ export function ProjectMenu() {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>Projects</Menu.Label>
-          {me.projects.map(({ id, name }) => (
-            <Menu.Item
-              key={id}
-              onClick={() => void open(id)}
-              rightSection={
-                id === project.id ? <IconCheck size={14} aria-label="Open now" /> : null
-              }
-            >
-              {name}
-            </Menu.Item>
-          ))}
+          <ProjectItems />
           {me.permissions.includes('workspace:admin') && (
             <>
               <Menu.Divider />
@@ -63,6 +49,29 @@ export function ProjectMenu() {
           <NewProject isOpen onClose={() => setMaking(false)} />
         </Suspense>
       )}
+    </>
+  );
+}
+
+/** The projects, the open one ticked. */
+export function ProjectItems() {
+  const me = useMe();
+  const project = useProject();
+  const navigate = useNavigate();
+  const open = (id: number) =>
+    navigate({ to: '/p/$project/today', params: { project: String(id) }, search: {} });
+  return (
+    <>
+      <Menu.Label>Projects</Menu.Label>
+      {me.projects.map(({ id, name }) => (
+        <Menu.Item
+          key={id}
+          onClick={() => void open(id)}
+          rightSection={id === project.id ? <IconCheck size={14} aria-label="Open now" /> : null}
+        >
+          {name}
+        </Menu.Item>
+      ))}
     </>
   );
 }

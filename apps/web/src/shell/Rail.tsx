@@ -15,6 +15,7 @@ import { answerTo } from '../api.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount } from '../ui/format.ts';
 import { Kbd } from '../ui/Kbd.tsx';
+import { modifierKey } from '../ui/keys.ts';
 import { Mark } from './Mark.tsx';
 import { ProjectMenu } from './ProjectMenu.tsx';
 import { useProject } from './session.ts';
@@ -53,7 +54,7 @@ export function Rail({ onFind, onHelp }: Props) {
         <IconSearch size={14} aria-hidden="true" />
         <span className={css['words']}>Search or jump</span>
         <span className={css['words']} style={{ marginLeft: 'auto' }}>
-          <Kbd>⌘K</Kbd>
+          <Kbd>{modifierKey === '⌘' ? '⌘K' : `${modifierKey} K`}</Kbd>
         </span>
       </button>
       <div>

@@ -10,7 +10,7 @@ import {
   IconSettings,
   IconSun,
 } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { signOut } from '../access/sign-in.ts';
 import { roleNames } from '../access/roles.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -54,10 +54,15 @@ export function UserMenu({ onHelp }: { readonly onHelp: () => void }) {
   );
 }
 
-type MenuProps = { readonly onHelp: () => void; readonly children: ReactElement };
+type MenuProps = {
+  readonly onHelp: () => void;
+  /** Items above the others. */
+  readonly first?: ReactNode;
+  readonly children: ReactElement;
+};
 
 /** Light or dark, the keys, and the way out. */
-export function AccountMenu({ onHelp, children }: MenuProps) {
+export function AccountMenu({ onHelp, first, children }: MenuProps) {
   const navigate = useNavigate();
   const forget = useForget();
   const project = useProject();
@@ -71,6 +76,7 @@ export function AccountMenu({ onHelp, children }: MenuProps) {
     <Menu width={208} position="top-start">
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
+        {first}
         <Menu.Label>Colours</Menu.Label>
         {schemes.map(([scheme, name, Icon]) => (
           <Menu.Item

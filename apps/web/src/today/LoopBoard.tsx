@@ -1,17 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
-import {
-  IconAlertTriangle,
-  IconArrowLeft,
-  IconChartBar,
-  IconCheck,
-  IconChevronRight,
-  IconEar,
-  IconFlask,
-  IconRocket,
-  IconSitemap,
-  IconSpeakerphone,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowLeft, IconCheck, IconChevronRight } from '@tabler/icons-react';
 import { useProject } from '../shell/session.ts';
+import { stationIcons } from '../shell/station-icons.ts';
 import { addressIn, stationNames } from '../shell/stations.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount } from '../ui/format.ts';
@@ -22,15 +12,6 @@ import type { TodayAnswer } from './Today.tsx';
 import css from './today.module.css';
 
 type Station = TodayAnswer['stations'][number];
-
-const icons = {
-  listen: IconEar,
-  understand: IconChartBar,
-  decide: IconSitemap,
-  launch: IconRocket,
-  learn: IconFlask,
-  tell: IconSpeakerphone,
-} as const;
 
 /** The stations that exist on the upper stroke of the loop; the closing stroke is always drawn. */
 export function LoopBoard({ stations }: { readonly stations: readonly Station[] }) {
@@ -60,7 +41,7 @@ function StationBoard({
 }) {
   const project = useProject();
   const router = useRouter();
-  const Icon = icons[station.station];
+  const Icon = stationIcons[station.station];
   return (
     <div className={cx(css['station'], station.stuck !== null && css['stuck'])}>
       <span className={css['node']} aria-hidden="true">

@@ -10,6 +10,13 @@ export function switchSingleKeys(on: boolean): void {
   localStorage.setItem(setting, on ? 'on' : 'off');
 }
 
+/** The key that goes with K: Command on Apple's machines, Ctrl elsewhere. Both work everywhere. */
+export const modifierKey: string = isApple(globalThis.navigator?.userAgent ?? '') ? '⌘' : 'Ctrl';
+
+export function isApple(userAgent: string): boolean {
+  return /Macintosh|iPhone|iPad/.test(userAgent);
+}
+
 export type Press = (event: KeyboardEvent) => void;
 
 /** The name a key goes by in `useKeys`: "j", "Enter", "Escape", "?". */

@@ -36,7 +36,7 @@ export function ImportGuide({ isOpen, onClose }: Props) {
 }
 
 const texts: Readonly<Record<Way, string>> = {
-  file: 'Reviews, tickets or comments from CSV or JSON lines, plain or gzip. Columns are matched by name; running it again adds nothing twice.',
+  file: 'Reviews, tickets or comments from CSV or JSON lines, plain or gzip. Columns with usual names are recognised; where yours differ, add --map text=COLUMN,rating=COLUMN. Running it again adds nothing twice.',
   api: 'One request, up to 5,000 at once. The same source and sourceId add nothing twice; distinctId joins what the person did.',
   form: 'A small form on your own pages, in its own shadow root. What is written there arrives here with the person.',
 };
@@ -44,10 +44,10 @@ const texts: Readonly<Record<Way, string>> = {
 /** Ready to run. */
 function codeOf(way: Way, origin: string, key: string): string {
   if (way === 'file') {
-    return `npx tandem import reviews.csv --kind signals \\\n  --source "app store" \\\n  --map text=review,rating=stars,author=user,time=date,distinctId=user_id \\\n  --url ${origin} --key ${key}`;
+    return `npx tandem import reviews.csv --kind signals \\\n  --source "app store" \\\n  --url ${origin} --key ${key}`;
   }
   if (way === 'api') {
     return `curl -X POST ${origin}/api/v1/signals \\\n  -H 'authorization: Bearer ${key}' \\\n  -H 'content-type: application/json' \\\n  -d '{"signals":[{"source":"ticket","sourceId":"20418",\n       "distinctId":"user-123","text":"The button stays grey."}]}'`;
   }
-  return `import { createTandem } from '@tandem/sdk';\n\nconst tandem = createTandem({ key: '${key}', host: '${origin}' });\nawait tandem.feedback({ title: 'Tell us' });`;
+  return `<script src="${origin}/sdk/tandem.js"\n        data-key="${key}" defer></script>\n\n// when somebody presses your own button\ntandem.feedback({ title: 'Tell us' });`;
 }

@@ -1,6 +1,6 @@
 import type { Answer, listSignals } from '@tandem/contract';
 import { IconUpload } from '@tabler/icons-react';
-import { FirstSteps } from '../access/FirstSteps.tsx';
+import { DemoButton } from '../access/DemoButton.tsx';
 import { useToday, useWords } from '../insights/use-question.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -37,13 +37,15 @@ export function Listening() {
       crumbs={['Listen', 'Listening']}
       tag={first !== undefined && <Tag>{formatPlural(first.total, 'verbatim', 'verbatims')}</Tag>}
       actions={
-        <Button
-          kind={isEmptyProject ? 'quiet' : 'main'}
-          icon={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={() => set({ import: 'yes' })}
-        >
-          Import
-        </Button>
+        isEmptyProject ? undefined : (
+          <Button
+            kind="main"
+            icon={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
+            onClick={() => set({ import: 'yes' })}
+          >
+            Import
+          </Button>
+        )
       }
       chips={
         isEmptyProject ? undefined : (
@@ -79,6 +81,7 @@ type ContentProps = {
 };
 
 function Content({ pages, isEmptyProject }: ContentProps) {
+  const [, set] = useWords();
   const all = pages.data?.pages ?? [];
   const first = all[0];
   if (pages.isError) {
@@ -97,10 +100,21 @@ function Content({ pages, isEmptyProject }: ContentProps) {
   }
   if (isEmptyProject) {
     return (
-      <FirstSteps title="Nobody has said anything yet">
+      <EmptyState
+        page
+        title="Nobody has said anything yet"
+        actions={
+          <>
+            <Button kind="main" onClick={() => set({ import: 'yes' })}>
+              Bring in what people say
+            </Button>
+            <DemoButton kind="quiet" />
+          </>
+        }
+      >
         Reviews, tickets and comments come in from a file, over the API or through the feedback form
         of the SDK. A file of a thousand rows takes a few seconds.
-      </FirstSteps>
+      </EmptyState>
     );
   }
   return (
