@@ -52,6 +52,7 @@ export type App = {
 
 export type Overrides = {
   readonly clock?: Clock;
+  readonly newId?: () => string;
   readonly log?: Log;
   /** A dump of a migrated record store to start from. */
   readonly recordsFrom?: Blob;
@@ -136,7 +137,7 @@ async function openPlatform(config: Config, overrides: Overrides): Promise<Platf
     config,
     log,
     clock: overrides.clock ?? systemClock,
-    newId: newUuid,
+    newId: overrides.newId ?? newUuid,
     events,
     records,
     facts: createFacts(records, log),

@@ -3,6 +3,7 @@
  * the truths planted in it. Pure: no clock, no chance but the seed's, nothing read or written.
  */
 import type { EventInput, SignalInput } from '@tandem/contract';
+import { batched } from './batches.ts';
 import { lifeOf, type Life } from './journeys.ts';
 import { ledgerOf, manifestOf, noteLife, noteVoice, type Manifest } from './manifest.ts';
 import { deviceDrawOf, personAt } from './people.ts';
@@ -12,6 +13,10 @@ import { publicCount, publicVoiceAt, voicesOf, type Voice } from './voices.ts';
 export { features, places, type Feature, type FunnelId, type Place } from './company.ts';
 export { browsers, type Browser } from './devices.ts';
 export { demo } from './demo.ts';
+export { recommendations, type Recommendations } from './recommendations/index.ts';
+export type { Arm, RecommendationOptions } from './recommendations/plan.ts';
+export type { InterviewTold, TellingWords } from './recommendations/interviews.ts';
+export type { AskerTruth, LetterTruth, RecommendationTruths } from './recommendations/truths.ts';
 export { complaintIds, complaints, type ComplaintId } from './words/complaints.ts';
 export { topics, type TopicId } from './words/topics.ts';
 export type { Plan, PlantedChoice, SimulationOptions } from './plant.ts';
@@ -73,17 +78,6 @@ function* everyEvent(plan: Plan): Generator<readonly EventInput[]> {
 function* everySignal(plan: Plan): Generator<readonly SignalInput[]> {
   for (const life of lives(plan)) yield voicesOf(plan, life).map((voice) => voice.signal);
   for (const voice of publicVoices(plan)) yield [voice.signal];
-}
-
-function* batched<T>(size: number, groups: Iterable<readonly T[]>): Generator<readonly T[]> {
-  let batch: T[] = [];
-  for (const group of groups) {
-    for (const item of group) batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
 
 function truths(plan: Plan): Manifest {

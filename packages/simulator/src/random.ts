@@ -43,6 +43,10 @@ export const between = (random: Random, low: number, high: number): number =>
 /** Waiting time with the given mean. */
 export const exponential = (random: Random, mean: number): number => -Math.log(1 - random()) * mean;
 
+/** Standard normal: Box and Muller (1958), one of the pair. */
+export const normal = (random: Random): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
 /** One of a list that is not empty. */
 export function pick<T>(random: Random, list: readonly T[]): T {
   const index = Math.floor(random() * list.length);
