@@ -4,12 +4,14 @@ import { endpoint } from './endpoint.ts';
 import { evidenceCount } from './evidence.ts';
 import { instant, projectParams, uuid } from './ids.ts';
 import { condition } from './insights.ts';
+import { opportunityMachine } from './machines.ts';
 import {
   historyEntry,
   reason,
   readAccess,
   recordParams,
   signature,
+  stateOf,
   version,
   writeAccess,
 } from './records.ts';
@@ -35,17 +37,7 @@ export const opportunity = z
     fromHighlight: uuid.nullable().describe('The words that the statement was taken from'),
     segment: condition.nullable(),
     owner: z.string().nullable().describe('User id'),
-    state: z.enum([
-      'identified',
-      'exploring',
-      'validated',
-      'rejected',
-      'in_bet',
-      'addressed',
-      'verified_solved',
-      'reopened',
-      'stale',
-    ]),
+    state: stateOf(opportunityMachine),
     createdAt: instant,
     counts: evidenceCount,
     criteria: z.array(criterion),

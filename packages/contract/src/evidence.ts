@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instant, projectParams, uuid } from './ids.ts';
-import { historyEntry, reason, readAccess, recordParams, writeAccess } from './records.ts';
+import { signalMachine } from './machines.ts';
+import { historyEntry, reason, readAccess, recordParams, writeAccess, stateOf } from './records.ts';
 import { signal } from './voice.ts';
 
 export const highlightTypes = ['job', 'pain', 'gain', 'force', 'objection', 'praise'] as const;
@@ -105,7 +106,7 @@ export const removeHighlight = endpoint({
 export const signalState = z
   .object({
     signal: uuid,
-    state: z.enum(['new', 'triaged', 'linked', 'noise', 'merged', 'closed', 'redacted']),
+    state: stateOf(signalMachine),
     mergedInto: uuid.nullable(),
   })
   .meta({ id: 'SignalState' });

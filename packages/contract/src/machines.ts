@@ -166,6 +166,10 @@ export function movesFrom<S extends string, M extends string>(
   return named.filter(([, { from }]) => from.includes(state)).map(([name]) => name);
 }
 
+/** All moves, in the order in which they are declared. */
+export const movesOf = <M extends string>({ moves }: Machine<string, M>): readonly M[] =>
+  Object.keys(moves) as M[];
+
 /** All states, the first one first. */
 export function statesOf<S extends string>({ first, moves }: Machine<S>): readonly S[] {
   const all = Object.values<{ readonly from: readonly S[]; readonly to: S }>(moves);

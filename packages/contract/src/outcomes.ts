@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { day, projectParams, uuid } from './ids.ts';
 import { condition } from './insights.ts';
+import { outcomeMachine } from './machines.ts';
 import {
   historyEntry,
   reason,
   readAccess,
   recordParams,
   signature,
+  stateOf,
   version,
   writeAccess,
 } from './records.ts';
@@ -59,16 +61,7 @@ export const outcome = z
   .object({
     id: uuid,
     version: z.number().int(),
-    state: z.enum([
-      'draft',
-      'proposed',
-      'agreed',
-      'measuring',
-      'met',
-      'missed',
-      'inconclusive',
-      'superseded',
-    ]),
+    state: stateOf(outcomeMachine),
     sentence: z.string(),
     pod: uuid.nullable(),
     metric: z.object({ id: uuid, version: z.number().int() }).nullable(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { role } from './access.ts';
 import { instant, projectParams, uuid } from './ids.ts';
+import { statesOf, type Machine } from './machines.ts';
 
 export const sides = ['product', 'marketing'] as const;
 export const side = z.enum(sides).meta({ id: 'Side' });
@@ -38,6 +39,9 @@ export const signature = z
   .object({ userId: z.string(), name: z.string(), side, at: instant })
   .meta({ id: 'Signature' });
 export type Signature = z.infer<typeof signature>;
+
+/** The states of a machine, so that a record says them nowhere else. */
+export const stateOf = <S extends string>(machine: Machine<S>) => z.enum(statesOf(machine));
 
 /** Path of one record of a project. */
 export const recordParams = projectParams.extend({ id: uuid });

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instant, projectParams, uuid } from './ids.ts';
-import { historyEntry, reason, readAccess, recordParams, version, writeAccess } from './records.ts';
+import { movesOf, releaseMachine } from './machines.ts';
+import {
+  historyEntry,
+  reason,
+  readAccess,
+  recordParams,
+  version,
+  writeAccess,
+  stateOf,
+} from './records.ts';
 
 /** Names a flag in code; it never changes. */
 export const flagKey = z
@@ -145,7 +154,7 @@ export const release = z
     bet: uuid.nullable(),
     opportunities: z.array(uuid).describe('Whose askers are told'),
     rings: z.array(releaseRing),
-    state: z.enum(['planned', 'in_rings', 'general', 'paused', 'rolled_back']),
+    state: stateOf(releaseMachine),
     ring: z.number().int().nullable().describe('Place of the current ring; null before the first'),
     announcement: announcement.nullable(),
     history: z.array(historyEntry),
@@ -209,16 +218,6 @@ export const updateRelease = endpoint({
   response: release,
 });
 
-export const releaseMoves = [
-  'start',
-  'advance',
-  'complete',
-  'pause',
-  'resume',
-  'restore',
-  'roll_back',
-] as const;
-
 export const moveRelease = endpoint({
   method: 'post',
   path: '/api/v1/projects/{project}/releases/{id}/moves',
@@ -228,7 +227,7 @@ export const moveRelease = endpoint({
   params: recordParams,
   body: z.object({
     version,
-    move: z.enum(releaseMoves),
+    move: z.enum(movesOf(releaseMachine)),
     reason: reason
       .optional()
       .describe('Needed to pause, to roll back, and to reach everybody while rings are left'),

@@ -4,6 +4,7 @@ import { role } from './access.ts';
 import { endpoint } from './endpoint.ts';
 import { highlight, highlightTypes } from './evidence.ts';
 import { day, projectParams, uuid } from './ids.ts';
+import { movesOf, sprintMachine } from './machines.ts';
 import {
   historyEntry,
   reason,
@@ -12,6 +13,7 @@ import {
   side,
   version,
   writeAccess,
+  stateOf,
 } from './records.ts';
 
 export const interviewKinds = ['customer', 'prospect', 'outsider'] as const;
@@ -64,15 +66,7 @@ export const sprint = z
     plannedShare: z.number().describe("Of the members' working time"),
     measuredShare: z.number().nullable().describe('Null before the first working day'),
     guide: z.object({ text: z.string(), version: z.number().int() }),
-    state: z.enum([
-      'planned',
-      'running',
-      'synthesis',
-      'validated',
-      'invalidated',
-      'inconclusive',
-      'abandoned',
-    ]),
+    state: stateOf(sprintMachine),
     members: z.array(sprintMember),
     interviews: z.array(interview),
     checks: z.array(sprintCheck),
@@ -196,7 +190,7 @@ export const moveSprint = endpoint({
   access: writeAccess,
   params: recordParams,
   body: z.object({
-    move: z.enum(['start', 'synthesise', 'validate', 'invalidate', 'leave_open', 'abandon']),
+    move: z.enum(movesOf(sprintMachine)),
     reason: reason.optional().describe('Needed where a check does not pass, and to conclude'),
   }),
   response: sprint,
