@@ -7,9 +7,18 @@ const gunzipAsync = promisify(gunzip);
 const inflateAsync = promisify(inflate);
 const MIB = 1024 * 1024;
 
-export type BodyLimits = { readonly maxBytes: number; readonly maxInflatedBytes: number };
+export type BodyLimits = {
+  readonly maxBytes: number;
+  readonly maxInflatedBytes: number;
+  /** Levels of lists and objects. Undefined: what is too deep is told of each event by itself. */
+  readonly maxDepth?: number;
+};
 /** For people's own calls. */
-export const smallBody: BodyLimits = { maxBytes: 2 * MIB, maxInflatedBytes: 4 * MIB };
+export const smallBody: BodyLimits = {
+  maxBytes: 2 * MIB,
+  maxInflatedBytes: 4 * MIB,
+  maxDepth: 64,
+};
 /** For event and signal senders. */
 export const ingestBody: BodyLimits = { maxBytes: 20 * MIB, maxInflatedBytes: 32 * MIB };
 
@@ -63,7 +72,20 @@ export async function readJson(request: Request, limits: BodyLimits): Promise<un
   const bytes = await readBytes(request, limits);
   const encoding = request.headers.get('content-encoding');
   const packed = isGzip(bytes) || encoding === 'gzip' || encoding === 'deflate';
-  return parseJson(decodeUtf8(packed ? await inflateBytes(bytes, limits) : bytes));
+  const body = parseJson(decodeUtf8(packed ? await inflateBytes(bytes, limits) : bytes));
+  const { maxDepth } = limits;
+  if (maxDepth !== undefined && isDeeper(body, maxDepth)) {
+    throw new Problem('invalid', `The body is nested deeper than ${maxDepth} levels.`, {
+      hint: 'A segment of that depth says the same as a flat one with "and" and "or".',
+    });
+  }
+  return body;
+}
+
+/** Looks one level further than allowed and no deeper: the value may be as deep as it likes. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 function tooLarge(maxBytes: number): Problem {

@@ -70,6 +70,13 @@ test.each([
   ['a wrong field', greetings, '{"name":""}', 400, 'invalid'],
   ['a wrong query', `${greetings}?times=9`, '{"name":"Ada"}', 400, 'invalid'],
   ['a wrong path', '/api/v1/projects/five/greetings', '{"name":"Ada"}', 400, 'invalid'],
+  [
+    'a body that is nested without end',
+    greetings,
+    '['.repeat(5_000) + ']'.repeat(5_000),
+    400,
+    'invalid',
+  ],
   ['a body that is too large', greetings, 'x'.repeat(3_000_000), 413, 'too_large'],
   ['a full queue', greetings, '{"name":"busy"}', 503, 'busy'],
   ['a fault of ours', greetings, '{"name":"broken"}', 500, 'internal'],
