@@ -85,7 +85,9 @@ async function admitToWorkspace(needs: Needs, call: Call, needed: Permission): P
   await refuseKey(needs, call.request);
   const user = await userOf(needs, call.request);
   if (user.workspace !== call.params['workspace']) {
-    throw new Problem('not_found', 'There is no such workspace.');
+    throw new Problem('not_found', 'There is no such workspace for you.', {
+      hint: 'A member sees their own; the answer to /api/v1/me names it.',
+    });
   }
   if (!permissionsOfMember(user).includes(needed)) throw lacking(needed);
   return { caller: user, project: undefined };

@@ -5,7 +5,7 @@ import { emit } from '../platform/facts.ts';
 import { historyOf } from '../platform/history.ts';
 import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Problem } from '../platform/problem.ts';
+import { noSuch, Problem } from '../platform/problem.ts';
 import type { Voice } from '../voice/index.ts';
 import { countEvidence } from './counting/rules.ts';
 import { evidenceOf } from './counting/reads.ts';
@@ -16,7 +16,7 @@ import {
   removeHighlight,
   unlinkHighlight,
 } from './highlights/actions.ts';
-import { noHighlight, readSpans, withWords } from './highlights/reads.ts';
+import { readSpans, withWords } from './highlights/reads.ts';
 import { moveSignal, statesOf } from './signals/actions.ts';
 
 declare module '../platform/facts.ts' {
@@ -39,12 +39,12 @@ const act = (needs: Needs, call: Called, work: Change<void>['act']) =>
 async function signalOf({ voice }: Needs, project: ProjectId, id: string) {
   const signal = (await voice.byIds(project, [id])).get(id);
   if (signal !== undefined) return signal;
-  throw new Problem('not_found', 'There is no such signal in this project.');
+  throw noSuch('signal');
 }
 
 async function shown(needs: Needs, project: ProjectId, id: string): Promise<Highlight> {
   const [span] = await needs.records.read(project, (reader) => readSpans(reader, { ids: [id] }));
-  if (span === undefined) throw noHighlight();
+  if (span === undefined) throw noSuch('highlight');
   return withWords(span, await needs.voice.byIds(project, [span.signal]));
 }
 

@@ -1,7 +1,7 @@
 import { sql, type InferResult } from 'kysely';
 import type { Outcome } from '@tandem/contract';
 import { historyOfAll } from '../platform/history.ts';
-import { Problem } from '../platform/problem.ts';
+import { noSuch } from '../platform/problem.ts';
 import type { Reader } from '../platform/records.ts';
 import { signaturesOfAll } from '../pods/index.ts';
 import './tables.ts';
@@ -45,7 +45,7 @@ function asOutcome(row: Row): Bare {
 export async function readOutcome(reader: Reader, id: string): Promise<Bare> {
   const row = await stored(reader).where('id', '=', id).executeTakeFirst();
   if (row !== undefined) return asOutcome(row);
-  throw new Problem('not_found', 'There is no such outcome in this project.');
+  throw noSuch('outcome');
 }
 
 export async function showOutcome(reader: Reader, id: string): Promise<Outcome> {

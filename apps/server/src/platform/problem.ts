@@ -40,6 +40,12 @@ export class Problem extends Error {
   }
 }
 
+/** Nothing in the project has the id that was given. */
+export const noSuch = (what: string): Problem =>
+  new Problem('not_found', `There is no such ${what} in this project.`, {
+    hint: 'It may belong to another project; the list of this one names those that are there.',
+  });
+
 /** `application/problem+json` (RFC 9457). */
 export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
   return {

@@ -1,6 +1,6 @@
 import type { Answer, ProjectId, listKeys } from '@tandem/contract';
 import type { Platform } from '../../platform/platform.ts';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import '../tables.ts';
 import type { KeyScope } from '../tables.ts';
@@ -63,7 +63,7 @@ export async function readKeys(r: Reader, project: number): Promise<ApiKey[]> {
 
 export async function oneKey(r: Reader, project: number, id: string): Promise<ApiKey> {
   const key = (await readKeys(r, project)).find((one) => one.id === id);
-  if (key === undefined) throw new Problem('not_found', 'There is no such key in this project.');
+  if (key === undefined) throw noSuch('key');
   return key;
 }
 

@@ -175,7 +175,11 @@ export const noInvitation = () =>
 
 async function oneMember(w: Writer, workspace: number, user: string): Promise<Member> {
   const member = (await readMembers(w, workspace)).find(({ userId }) => userId === user);
-  if (member === undefined) throw new Problem('not_found', 'There is no such member.');
+  if (member === undefined) {
+    throw new Problem('not_found', 'There is no such member of the workspace.', {
+      hint: 'Settings, Members lists those that are there.',
+    });
+  }
   return member;
 }
 

@@ -1,6 +1,6 @@
 import type { Opportunity, ProjectId } from '@tandem/contract';
 import type { Evidence } from '../../evidence/index.ts';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { Reader, RecordsDoor } from '../../platform/records.ts';
 import { signaturesOfAll } from '../../pods/index.ts';
 import '../tables.ts';
@@ -38,7 +38,7 @@ export async function readOpportunities(reader: Reader, only?: readonly string[]
 export async function readOpportunity(reader: Reader, id: string): Promise<Bare> {
   const [found] = await readOpportunities(reader, [id]);
   if (found !== undefined) return found;
-  throw new Problem('not_found', 'There is no such opportunity in this project.');
+  throw noSuch('opportunity');
 }
 
 /** With what they rest on; those with most people first. */
@@ -74,5 +74,5 @@ export async function showOpportunity(
 ): Promise<Opportunity> {
   const [shown] = await showOpportunities(needs, project, [id]);
   if (shown !== undefined) return shown;
-  throw new Problem('not_found', 'There is no such opportunity in this project.');
+  throw noSuch('opportunity');
 }

@@ -1,5 +1,5 @@
 import type { Interview, Role, Sprint, SprintMember } from '@tandem/contract';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import { sideOf } from '../../pods/index.ts';
 import './tables.ts';
@@ -44,7 +44,7 @@ export async function readSprints(reader: Reader, now: Now, only?: string): Prom
 export async function readSprint(reader: Reader, now: Now, id: string): Promise<Sprint> {
   const [found] = await readSprints(reader, now, id);
   if (found !== undefined) return found;
-  throw new Problem('not_found', 'There is no such sprint in this project.');
+  throw noSuch('sprint');
 }
 
 /** Who takes part, by sprint; somebody who left the workspace is left out. */

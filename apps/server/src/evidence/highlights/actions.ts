@@ -1,7 +1,7 @@
 import type { Highlight, Relation } from '@tandem/contract';
 import { note, type By } from '../../platform/history.ts';
 import { refusal } from '../../platform/moves.ts';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { Writer } from '../../platform/records.ts';
 import { noteLinked } from '../signals/actions.ts';
 import '../tables.ts';
@@ -158,7 +158,7 @@ async function find(writer: Writer, id: string) {
     .where('id', '=', id)
     .executeTakeFirst();
   if (row !== undefined) return row;
-  throw new Problem('not_found', 'There is no such highlight in this project.');
+  throw noSuch('highlight');
 }
 
 const redacted = () =>

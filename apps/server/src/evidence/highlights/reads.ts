@@ -1,5 +1,4 @@
 import type { Highlight } from '@tandem/contract';
-import { Problem } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import type { KnownSignal } from '../../voice/index.ts';
 import '../tables.ts';
@@ -97,6 +96,3 @@ export function withWords(
   const isRedacted = whole === undefined;
   return { ...span, isRedacted, text: whole?.slice(span.start, span.end) ?? '' };
 }
-
-export const noHighlight = () =>
-  new Problem('not_found', 'There is no such highlight in this project.');

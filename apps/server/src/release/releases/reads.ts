@@ -1,7 +1,7 @@
 import type { InferResult } from 'kysely';
 import type { HistoryEntry, Release } from '@tandem/contract';
 import { historyOf, historyOfAll } from '../../platform/history.ts';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import '../tables.ts';
 
@@ -36,7 +36,7 @@ export async function readReleases(reader: Reader): Promise<Bare[]> {
 export async function readRelease(reader: Reader, id: string): Promise<Bare> {
   const row = await stored(reader).where('releases.id', '=', id).executeTakeFirst();
   if (row !== undefined) return asRelease(row);
-  throw new Problem('not_found', 'There is no such release in this project.');
+  throw noSuch('release');
 }
 
 /** The one release of the flag that began and has not ended, in rings or paused. */
