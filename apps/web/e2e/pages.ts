@@ -18,6 +18,7 @@ export const insidePages: readonly PlacedPage[] = [
   { name: 'trends', path: 'explore/trends' },
   { name: 'people', path: 'people' },
   { name: 'opportunities', path: 'opportunities' },
+  { name: 'discovery', path: 'discovery' },
   { name: 'ship', path: 'ship' },
   { name: 'live', path: 'live' },
   { name: 'settings-project', path: 'settings/project' },

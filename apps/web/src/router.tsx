@@ -119,6 +119,16 @@ const opportunities = createRoute({
   path: '/opportunities',
   component: lazyRouteComponent(() => import('./discovery/Opportunities.tsx'), 'Opportunities'),
 });
+const sprints = createRoute({
+  getParentRoute: () => project,
+  path: '/discovery',
+  component: lazyRouteComponent(() => import('./discovery/Sprints.tsx'), 'Sprints'),
+});
+const sprint = createRoute({
+  getParentRoute: () => project,
+  path: '/discovery/$sprint',
+  component: lazyRouteComponent(() => import('./discovery/SprintPage.tsx'), 'SprintPage'),
+});
 const ship = createRoute({
   getParentRoute: () => project,
   path: '/ship',
@@ -179,6 +189,8 @@ const tree = root.addChildren([
     people,
     person,
     opportunities,
+    sprints,
+    sprint,
     ship,
     release,
     live,

@@ -116,6 +116,16 @@ export const listSignals = endpoint({
   }),
 });
 
+export const getSignal = endpoint({
+  method: 'get',
+  path: '/api/v1/projects/{project}/signals/{id}',
+  tag: 'Voice',
+  summary: 'One thing that somebody said, with who it was',
+  access: { kind: 'project', needs: 'project:read' },
+  params: projectParams.extend({ id: uuid }),
+  response: signal,
+});
+
 export const listFunnelWords = endpoint({
   method: 'post',
   path: '/api/v1/projects/{project}/insights/funnel/words',

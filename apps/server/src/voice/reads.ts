@@ -71,6 +71,18 @@ export async function readByIds(
   );
 }
 
+export async function readSignal(
+  needs: Pick<Needs, 'events' | 'people'>,
+  project: ProjectId,
+  id: string,
+): Promise<Signal> {
+  const found = (await readByIds(needs, project, [id])).get(id);
+  if (found === undefined)
+    throw new Problem('not_found', 'There is no such signal in this project.');
+  const { mayContact: _mayContact, ...signal } = found;
+  return signal;
+}
+
 /** Rows as signals, under the person and name of today. */
 export async function withNames(
   people: Needs['people'],

@@ -1,10 +1,16 @@
-import { listFunnelWords, listSignals, sendSignals, type ProjectId } from '@tandem/contract';
+import {
+  getSignal,
+  listFunnelWords,
+  listSignals,
+  sendSignals,
+  type ProjectId,
+} from '@tandem/contract';
 import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Insights } from '../insights/index.ts';
 import type { People } from '../people/index.ts';
 import { addSignals, type SignalAnswer } from './actions.ts';
-import { readSignals } from './reads.ts';
+import { readSignal, readSignals } from './reads.ts';
 import { readFunnelWords } from './words/reads.ts';
 
 export type Lower = {
@@ -22,6 +28,7 @@ export function voiceRoutes(platform: Platform, lower: Lower): readonly Route[] 
       return { ...countsOf(results), results: [...results] };
     }),
     route(listSignals, ({ project, query }) => readSignals(needs, project, query)),
+    route(getSignal, ({ project, params }) => readSignal(needs, project, params.id)),
     route(listFunnelWords, ({ project, body: { limit, offset, ...set } }) =>
       readFunnelWords(needs, project, { set, limit, offset }),
     ),

@@ -1,4 +1,4 @@
-import { listSignals, sendSignals, type ProjectId, type SignalInput } from '@tandem/contract';
+import { getSignal, listSignals, sendSignals, type ProjectId, type SignalInput } from '@tandem/contract';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createInsights } from '../insights/index.ts';
@@ -223,4 +223,14 @@ test('the same ids in two projects are two signals', async () => {
   await send(two, [review({ text: 'two', distinctId: 'ann' })]);
   expect(await texts(one)).toEqual(['one']);
   expect(await texts(two)).toEqual(['two']);
+});
+
+test('one signal is read by its id, in its own project only', async () => {
+  const [mine, other] = [newProject(), newProject()];
+  await send(mine, [review()]);
+  const [first] = (await list(mine)).signals;
+  const read = (project: ProjectId) =>
+    client(project)(getSignal, { params: { project, id: first!.id } });
+  expect(await read(mine)).toEqual(first);
+  await expect(read(other)).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -1,12 +1,11 @@
-import { Modal, Select, Textarea } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { createOpportunity, type Opportunity } from '@tandem/contract';
 import { useMutation } from '@tanstack/react-query';
 import { call } from '../api.ts';
 import { useForgetEvidence } from '../evidence/use-evidence.ts';
 import { useProject } from '../shell/session.ts';
-import { FormFoot } from '../ui/FormFoot.tsx';
-import layout from '../ui/layout.module.css';
+import { FormDialog } from '../ui/FormDialog.tsx';
 
 type Props = {
   readonly isOpen: boolean;
@@ -29,47 +28,37 @@ export function NewOpportunity({ isOpen, all, onClose }: Props) {
     },
   });
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => onClose()}
+    <FormDialog
       title="A need, in customers’ words"
-      size={480}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      isOpen={isOpen}
+      onClose={() => onClose()}
+      onSubmit={form.onSubmit((values) => making.mutate(values))}
+      error={making.error}
+      isBusy={making.isPending}
+      send="Create"
     >
-      <form
-        className={layout['col']}
-        style={{ gap: 12 }}
-        onSubmit={form.onSubmit((values) => making.mutate(values))}
-      >
-        <Textarea
-          label="What they would say"
-          placeholder="I waste time finding what goes together"
-          required
-          withAsterisk={false}
-          minLength={3}
-          maxLength={300}
-          autosize
-          minRows={2}
-          data-autofocus
-          {...form.getInputProps('statement')}
+      <Textarea
+        label="What they would say"
+        placeholder="I waste time finding what goes together"
+        required
+        withAsterisk={false}
+        minLength={3}
+        maxLength={300}
+        autosize
+        minRows={2}
+        data-autofocus
+        {...form.getInputProps('statement')}
+      />
+      {all.length > 0 && (
+        <Select
+          label="Part of"
+          placeholder="Nothing larger"
+          clearable
+          searchable
+          data={all.map(({ id, statement }) => ({ value: id, label: statement }))}
+          {...form.getInputProps('parent')}
         />
-        {all.length > 0 && (
-          <Select
-            label="Part of"
-            placeholder="Nothing larger"
-            clearable
-            searchable
-            data={all.map(({ id, statement }) => ({ value: id, label: statement }))}
-            {...form.getInputProps('parent')}
-          />
-        )}
-        <FormFoot
-          error={making.error}
-          isBusy={making.isPending}
-          onCancel={() => onClose()}
-          send="Create"
-        />
-      </form>
-    </Modal>
+      )}
+    </FormDialog>
   );
 }

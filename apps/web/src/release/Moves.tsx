@@ -2,7 +2,7 @@ import { Modal, TextInput } from '@mantine/core';
 import type { Release } from '@tandem/contract';
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { FormFoot } from '../ui/FormFoot.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import layout from '../ui/layout.module.css';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useMoveRelease, type Moving } from './use-release.ts';
@@ -78,42 +78,33 @@ type WhyProps = {
 function Why({ asking, isBusy, error, onClose, onSay }: WhyProps) {
   const [reason, setReason] = useState('');
   return (
-    <Modal
-      opened={error === null}
-      onClose={onClose}
+    <FormDialog
       title={asking.title}
+      isOpen={error === null}
+      onClose={onClose}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSay(reason);
+      }}
       size={440}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      error={null}
+      isBusy={isBusy}
+      send={asking.button}
+      kind="danger"
     >
-      <form
-        className={layout['col']}
-        style={{ gap: 12 }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSay(reason);
-        }}
-      >
-        <p className={`${layout['small']} ${layout['ink2']}`}>
-          It is off for everybody within a second. When it comes back, the same people have it.
-        </p>
-        <TextInput
-          label="Why"
-          description="Those who come after you read it"
-          required
-          withAsterisk={false}
-          minLength={3}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <FormFoot
-          error={null}
-          isBusy={isBusy}
-          onCancel={onClose}
-          send={asking.button}
-          kind="danger"
-        />
-      </form>
-    </Modal>
+      <p className={`${layout['small']} ${layout['ink2']}`}>
+        It is off for everybody within a second. When it comes back, the same people have it.
+      </p>
+      <TextInput
+        label="Why"
+        description="Those who come after you read it"
+        required
+        withAsterisk={false}
+        minLength={3}
+        data-autofocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

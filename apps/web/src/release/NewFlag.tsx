@@ -1,4 +1,4 @@
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { createFlag } from '@tandem/contract';
 import { useMutation } from '@tanstack/react-query';
@@ -7,7 +7,7 @@ import { call } from '../api.ts';
 import { useProject } from '../shell/session.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
-import { FormFoot } from '../ui/FormFoot.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import layout from '../ui/layout.module.css';
 import { useForgetReleases } from './use-release.ts';
 
@@ -46,50 +46,40 @@ export function NewFlag({ isOpen, onClose }: Props) {
   });
   const { kind, variants } = form.values;
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => onClose()}
+    <FormDialog
       title="New flag"
-      size={480}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      isOpen={isOpen}
+      onClose={() => onClose()}
+      onSubmit={form.onSubmit((values) => making.mutate(values))}
+      error={making.error}
+      isBusy={making.isPending}
+      send="Create"
     >
-      <form
-        className={layout['col']}
-        style={{ gap: 12 }}
-        onSubmit={form.onSubmit((values) => making.mutate(values))}
-      >
-        <TextInput
-          label="What it decides"
-          placeholder="Picks for you"
-          required
-          withAsterisk={false}
-          maxLength={120}
-          data-autofocus
-          {...form.getInputProps('name')}
-        />
-        <TextInput
-          label="Key in code"
-          description="It never changes, so that nobody is moved"
-          placeholder={keyOf(form.values.name) || 'picks-for-you'}
-          {...form.getInputProps('key')}
-        />
-        <Choice
-          label="Kind"
-          value={kind}
-          options={kinds}
-          onChange={(next) => form.setFieldValue('kind', next)}
-        />
-        {kind === 'multivariate' && (
-          <Variants variants={variants} onChange={(next) => form.setFieldValue('variants', next)} />
-        )}
-        <FormFoot
-          error={making.error}
-          isBusy={making.isPending}
-          onCancel={() => onClose()}
-          send="Create"
-        />
-      </form>
-    </Modal>
+      <TextInput
+        label="What it decides"
+        placeholder="Picks for you"
+        required
+        withAsterisk={false}
+        maxLength={120}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label="Key in code"
+        description="It never changes, so that nobody is moved"
+        placeholder={keyOf(form.values.name) || 'picks-for-you'}
+        {...form.getInputProps('key')}
+      />
+      <Choice
+        label="Kind"
+        value={kind}
+        options={kinds}
+        onChange={(next) => form.setFieldValue('kind', next)}
+      />
+      {kind === 'multivariate' && (
+        <Variants variants={variants} onChange={(next) => form.setFieldValue('variants', next)} />
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Modal, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { createRelease, type Flag } from '@tandem/contract';
 import { useMutation } from '@tanstack/react-query';
@@ -8,7 +8,7 @@ import { call } from '../api.ts';
 import { useOpportunities } from '../evidence/use-evidence.ts';
 import { useProject } from '../shell/session.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { FormFoot } from '../ui/FormFoot.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import layout from '../ui/layout.module.css';
 import css from './release.module.css';
 import { ringOf, startingRings, type RingDraft } from './rings.ts';
@@ -35,51 +35,42 @@ export function NewRelease({ flag, isOpen, onClose }: Props) {
   const making = usePlan(flag);
   const all = useOpportunities().data?.opportunities ?? [];
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
+    <FormDialog
       title={`Release ${flag.name} in rings`}
+      isOpen={isOpen}
+      onClose={onClose}
+      onSubmit={form.onSubmit((values) => making.mutate(values))}
       size={720}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      error={making.error}
+      isBusy={making.isPending}
+      send="Plan the release"
     >
-      <form
-        className={layout['col']}
-        style={{ gap: 14 }}
-        onSubmit={form.onSubmit((values) => making.mutate(values))}
-      >
-        <TextInput
-          label="Name"
-          required
-          withAsterisk={false}
-          maxLength={120}
-          data-autofocus
-          {...form.getInputProps('name')}
+      <TextInput
+        label="Name"
+        required
+        withAsterisk={false}
+        maxLength={120}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      {flag.kind === 'multivariate' && (
+        <Select
+          label="What those in a ring get"
+          data={flag.variants.map(({ key }) => key)}
+          allowDeselect={false}
+          {...form.getInputProps('variant')}
         />
-        {flag.kind === 'multivariate' && (
-          <Select
-            label="What those in a ring get"
-            data={flag.variants.map(({ key }) => key)}
-            allowDeselect={false}
-            {...form.getInputProps('variant')}
-          />
-        )}
-        <MultiSelect
-          label="Whose askers are told"
-          description="Everybody who asked for one of these hears of it, once it is on for them"
-          placeholder={form.values.opportunities.length === 0 ? 'No opportunity chosen' : ''}
-          searchable
-          data={all.map(({ id, statement }) => ({ value: id, label: statement }))}
-          {...form.getInputProps('opportunities')}
-        />
-        <Rings rings={form.values.rings} onChange={(next) => form.setFieldValue('rings', next)} />
-        <FormFoot
-          error={making.error}
-          isBusy={making.isPending}
-          onCancel={onClose}
-          send="Plan the release"
-        />
-      </form>
-    </Modal>
+      )}
+      <MultiSelect
+        label="Whose askers are told"
+        description="Everybody who asked for one of these hears of it, once it is on for them"
+        placeholder={form.values.opportunities.length === 0 ? 'No opportunity chosen' : ''}
+        searchable
+        data={all.map(({ id, statement }) => ({ value: id, label: statement }))}
+        {...form.getInputProps('opportunities')}
+      />
+      <Rings rings={form.values.rings} onChange={(next) => form.setFieldValue('rings', next)} />
+    </FormDialog>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   IconChartBar,
   IconEar,
   IconHome,
+  IconMicrophone,
   IconRocket,
   IconSearch,
   IconSitemap,
@@ -27,6 +28,7 @@ const icons: Readonly<Record<string, typeof IconEar>> = {
   Listening: IconEar,
   Explore: IconChartBar,
   People: IconUsers,
+  Discovery: IconMicrophone,
   Opportunities: IconSitemap,
   Ship: IconRocket,
 };

@@ -16,6 +16,7 @@ export const stations = [
     screens: [
       { name: 'Explore', to: '/p/$project/explore' },
       { name: 'People', to: '/p/$project/people' },
+      { name: 'Discovery', to: '/p/$project/discovery' },
     ],
   },
   {

@@ -2,7 +2,7 @@ import { Button } from './Button.tsx';
 import layout from './layout.module.css';
 import { TroubleNote } from './TroubleNote.tsx';
 
-type Props = {
+export type FormFootProps = {
   /** What refused the last try; null where nothing did. */
   readonly error: unknown;
   readonly isBusy: boolean;
@@ -13,7 +13,7 @@ type Props = {
 };
 
 /** The end of a form in a dialog: what went wrong, the way back, and the one thing it does. */
-export function FormFoot({ error, isBusy, onCancel, send, kind = 'main' }: Props) {
+export function FormFoot({ error, isBusy, onCancel, send, kind = 'main' }: FormFootProps) {
   return (
     <>
       {error !== null && <TroubleNote error={error} />}

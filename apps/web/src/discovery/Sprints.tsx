@@ -1,0 +1,109 @@
+import { IconPlus } from '@tabler/icons-react';
+import type { Sprint } from '@tandem/contract';
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../insights/use-question.ts';
+import { useProject } from '../shell/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatPlural } from '../ui/format.ts';
+import { useKeys } from '../ui/keys.ts';
+import layout from '../ui/layout.module.css';
+import { Page } from '../ui/Page.tsx';
+import { SkeletonLines } from '../ui/Skeleton.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { useToday } from '../insights/use-question.ts';
+import { formatDays } from '../ui/when.ts';
+import { InterviewDots } from './InterviewDots.tsx';
+import { NewSprint } from './NewSprint.tsx';
+import css from './sprints.module.css';
+import { mixWords, sprintStates } from './sprint-words.ts';
+import { useSprints } from './use-sprints.ts';
+
+/** Two to three weeks of listening each, with how far they have come. */
+export function Sprints() {
+  const [search, set] = useWords();
+  const asked = useSprints();
+  const all = asked.data?.sprints ?? [];
+  const isEmpty = asked.data !== undefined && all.length === 0;
+  const plan = () => set({ new: 'yes' });
+  useKeys({ n: plan });
+  return (
+    <Page
+      title="Discovery"
+      crumbs={['Understand', 'Discovery']}
+      facts={all.length > 0 && formatPlural(all.length, 'sprint', 'sprints')}
+      actions={
+        <Button
+          kind={isEmpty ? 'quiet' : 'main'}
+          shortcut="N"
+          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={plan}
+        >
+          Sprint
+        </Button>
+      }
+    >
+      {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
+      {asked.isPending && <SkeletonLines widths={[60, 72, 50]} />}
+      {isEmpty && <Nothing onPlan={plan} />}
+      <ul className={css['list']}>
+        {all.map((sprint) => (
+          <SprintCard key={sprint.id} sprint={sprint} />
+        ))}
+      </ul>
+      <NewSprint
+        isOpen={search['new'] === 'yes'}
+        engineer={asked.data?.nextEngineer ?? null}
+        onClose={() => set({ new: undefined }, { replace: true })}
+      />
+    </Page>
+  );
+}
+
+function Nothing({ onPlan }: { readonly onPlan: () => void }) {
+  return (
+    <EmptyState
+      page
+      title="Nobody has been listened to yet"
+      actions={
+        <Button kind="main" onClick={onPlan}>
+          Plan a sprint
+        </Button>
+      }
+    >
+      A discovery sprint is two to three weeks in which product and marketing hear 10 to 15 people
+      before anything is built. Planning one takes a minute.
+    </EmptyState>
+  );
+}
+
+function SprintCard({ sprint }: { readonly sprint: Sprint }) {
+  const project = String(useProject().id);
+  const today = useToday();
+  const [words, tone] = sprintStates[sprint.state];
+  const mix = mixWords(sprint.interviews);
+  return (
+    <li>
+      <Link
+        to="/p/$project/discovery/$sprint"
+        params={{ project, sprint: sprint.id }}
+        search={{}}
+        className={css['card']}
+      >
+        <span className={layout['row']}>
+          <b>{sprint.name}</b>
+          <Tag tone={tone}>{words}</Tag>
+          <span className={`${layout['meta']} ${layout['num']} ${layout['push']}`}>
+            {formatDays(sprint.from, sprint.to, today)}
+          </span>
+        </span>
+        <InterviewDots sprint={sprint} />
+        <span className={layout['meta']}>
+          {mix === '' ? 'nobody heard yet' : mix} ·{' '}
+          {formatPlural(sprint.members.length, 'member', 'members')}
+        </span>
+      </Link>
+    </li>
+  );
+}
