@@ -31,7 +31,7 @@ export function Interviews({ sprint, open, onRead }: Props) {
           <th scope="col">Who</th>
           <th scope="col">Kind</th>
           <th scope="col">When</th>
-          <th scope="col">Agreed to</th>
+          <th scope="col">We may</th>
           <th scope="col" aria-label="Transcript" />
         </tr>
       </thead>
@@ -46,9 +46,7 @@ export function Interviews({ sprint, open, onRead }: Props) {
             </td>
             <td className={layout['ink2']}>{formatDays(day, day, today)}</td>
             <td className={layout['ink3']}>
-              {[mayQuote && 'being quoted', mayContact && 'being told']
-                .filter(Boolean)
-                .join(', ') || 'neither'}
+              {[mayQuote && 'quote', mayContact && 'tell'].filter(Boolean).join(', ') || 'neither'}
             </td>
             <td className={table['n']}>
               {signal !== null && (
