@@ -1,4 +1,10 @@
-import { getSignal, listSignals, sendSignals, type ProjectId, type SignalInput } from '@tandem/contract';
+import {
+  getSignal,
+  listSignals,
+  sendSignals,
+  type ProjectId,
+  type SignalInput,
+} from '@tandem/contract';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createInsights } from '../insights/index.ts';
