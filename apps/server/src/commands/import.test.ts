@@ -122,7 +122,7 @@ test('a broken line stops the import with its number; corrected, it goes on and 
   const map = ['--map', 'distinctId=who,event=what,timestamp=when'];
   write(line(2200, 'tomorrow-ish'));
   const stopped = await tandemImport(file, ...map);
-  expect(stopped.output).toContain('Line 2201: "tomorrow-ish" is not a time');
+  expect(stopped.output).toContain('Line 2202: "tomorrow-ish" is not a time');
   write(line(2200));
   expect((await tandemImport(file, ...map)).output).toContain('0 refused');
   const steps = [{ event: 'pressed_late' }, { event: 'pressed_late' }];
@@ -135,6 +135,32 @@ test('a broken line stops the import with its number; corrected, it goes on and 
   };
   const answer = await call()(askFunnel, { params, body: funnel });
   expect(answer.steps.map(({ people }) => people)).toEqual([2500, 0]);
+});
+
+test.each([
+  [
+    'a quote inside of a value',
+    'id,text\n1,fine\n2,=LINK("x")\n',
+    'Line 3 is not CSV: a quote stands',
+  ],
+  ['text after a quote', 'id,text\n1,"fine" or not\n', 'Line 2 is not CSV: text follows'],
+  ['a quote left open', 'id,text\n1,"fine\n2,lost\n', 'is not CSV: a quote is opened'],
+])('CSV with %s is refused with the line of the file', async (_, content, message) => {
+  const file = join(folder, 'broken.csv');
+  writeFileSync(file, content);
+  const { output, code } = await tandemImport(file, '--kind', 'signals');
+  expect(code).not.toBe(0);
+  expect(output).toContain(message);
+  expect(output).not.toContain('    at ');
+});
+
+test('a file that only calls itself gzip is refused in words', async () => {
+  const file = join(folder, 'plain.csv.gz');
+  writeFileSync(file, 'id,text\n1,fine\n');
+  const { output, code } = await tandemImport(file, '--kind', 'signals');
+  expect(code).not.toBe(0);
+  expect(output).toContain('is not gzip');
+  expect(output).not.toContain('    at ');
 });
 
 test.each([

@@ -107,20 +107,20 @@ function checkMapping(kind: Kind, mapping: Mapping, columns: readonly string[]):
 }
 
 /** An instant as ISO 8601: a date with or without time (UTC unless it says otherwise), or epoch seconds or milliseconds. */
-export function toInstant(value: unknown, line: number): string {
+export function toInstant(value: unknown, at: number): string {
   const text = String(value).trim();
   const number = /^\d{9,13}(\.\d+)?$/.test(text) ? Number(text) : undefined;
   const zoned = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text)
     ? `${text.replace(' ', 'T')}Z`
     : text;
-  const at =
+  const instant =
     number === undefined ? new Date(zoned) : new Date(number < 1e11 ? number * 1000 : number);
-  if (Number.isNaN(at.getTime())) {
-    throw new Problem('invalid', `Line ${line}: "${text}" is not a time.`, {
+  if (Number.isNaN(instant.getTime())) {
+    throw new Problem('invalid', `Line ${at}: "${text}" is not a time.`, {
       hint: 'Use ISO 8601 (2026-03-01T10:00:00Z), a date, or epoch seconds or milliseconds.',
     });
   }
-  return at.toISOString();
+  return instant.toISOString();
 }
 
 /**
@@ -146,20 +146,20 @@ const text = (row: Row, column: string | undefined): string | undefined => {
 };
 
 export function toEvent(numbered: NumberedRow, mapping: Mapping, label: string): EventInput {
-  const { row, line } = numbered;
+  const { row, at } = numbered;
   const sessionId = text(row, mapping['sessionId']);
   return {
     id: text(row, mapping['id']) ?? idOf(label, numbered),
     event: text(row, mapping['event']) ?? '',
     distinctId: text(row, mapping['distinctId']) ?? '',
-    timestamp: toInstant(row[mapping['timestamp'] ?? ''], line),
+    timestamp: toInstant(row[mapping['timestamp'] ?? ''], at),
     ...(sessionId === undefined ? {} : { sessionId }),
     properties: rest(row, mapping),
   };
 }
 
 export function toSignal(numbered: NumberedRow, mapping: Mapping, label: string): SignalInput {
-  const { row, line } = numbered;
+  const { row, at } = numbered;
   const field = (name: string) => text(row, mapping[name]);
   const [time, rating] = [field('time'), field('rating')];
   const optional = {
@@ -167,7 +167,7 @@ export function toSignal(numbered: NumberedRow, mapping: Mapping, label: string)
     distinctId: field('distinctId'),
     rating: rating === undefined || Number.isNaN(Number(rating)) ? undefined : Number(rating),
     language: field('language'),
-    time: time === undefined ? undefined : toInstant(time, line),
+    time: time === undefined ? undefined : toInstant(time, at),
     url: field('url'),
     audience: field('audience'),
   };
