@@ -33,6 +33,12 @@ const table: readonly [string, checks.Check, readonly Source[], readonly Source[
     [server('voice/reads.ts', `import type { X } from '../people/tables.ts';`)],
   ],
   [
+    'a domain keeps to its vocabulary',
+    checks.closedVocabulary,
+    sources,
+    [server('voice/scoring.ts', ''), server('voice/words/rules.ts', '')],
+  ],
+  [
     'only the events door imports a ClickHouse client',
     checks.doorsOnly,
     sources,

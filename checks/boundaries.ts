@@ -43,6 +43,19 @@ export const onlyThroughIndex: Check = (sources) =>
     return one.to === `${server}${to}/index.ts` ? [] : [says(one, 'only through its index.ts')];
   });
 
+export const closedVocabulary: Check = (sources) =>
+  code(sources).flatMap(({ path }) => {
+    const domain = partOf(path) ?? '';
+    if (!(domain in rules.ranks) || domain === 'platform') return [];
+    if (rules.foreign.includes(domain)) return [];
+    const name = posix.basename(path, '.ts');
+    const known = [...rules.vocabulary, ...(rules.ownFiles[domain] ?? [])];
+    if (known.includes(name)) return [];
+    return [
+      `${path}: a domain has ${rules.vocabulary.join(', ')}; what is more is a folder of these`,
+    ];
+  });
+
 export const doorsOnly: Check = (sources) => [
   ...imports(code(sources)).flatMap((one) =>
     rules.doors

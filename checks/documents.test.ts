@@ -1,8 +1,9 @@
 /** What the documents say is what the code does. */
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { settings } from '../apps/server/src/platform/config.ts';
+import { ranks } from './rules.ts';
 import { root } from './sources.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -42,9 +43,16 @@ test.each(globSync('decisions/[0-9]*.md', { cwd: root }))(
   },
 );
 
-test('ARCHITECTURE.md names every package, and every domain of the server', () => {
-  const text = read('ARCHITECTURE.md');
-  const folders = globSync(['packages/*/src', 'apps/server/src/*/index.ts'], { cwd: root });
-  const names = folders.map((path) => path.split('/').at(path.endsWith('.ts') ? -2 : -2)!);
-  expect(names.filter((name) => !text.includes(`${name}/`))).toEqual([]);
+test('ARCHITECTURE.md has a line for each package and each domain, with the rank of the code', () => {
+  const lines = [...read('ARCHITECTURE.md').matchAll(/^  (\w+)\/ .*?(?: rank (\d+))?$/gm)];
+  const ranked = Object.fromEntries(lines.map(([, name, rank]) => [name, rank && Number(rank)]));
+  const packages = globSync('packages/*/src', { cwd: root }).map((path) => path.split('/')[1]!);
+  const domains = globSync('apps/server/src/*/', { cwd: root }).map((path) => basename(path));
+  const built = domains.filter((name) => name in ranks && name !== 'platform');
+  for (const name of packages) expect(ranked).toHaveProperty(name);
+  expect(Object.entries(ranked).filter(([, rank]) => rank !== undefined)).toEqual(
+    expect.arrayContaining(built.map((name) => [name, ranks[name]])),
+  );
+  const gone = Object.keys(ranked).filter((name) => name in ranks && !domains.includes(name));
+  expect(gone).toEqual([]);
 });

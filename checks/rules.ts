@@ -25,6 +25,25 @@ export const ranks: Readonly<Record<string, number>> = {
   wire: 11,
 };
 
+/** The files of a domain and of every folder inside it: what a change of state, an answer, a rule stands in. */
+export const vocabulary = [
+  'index',
+  'routes',
+  'wire',
+  'actions',
+  'reads',
+  'rules',
+  'tables',
+  'jobs',
+];
+/** Files beside it, named by what they know; a new one wants a better reason than a folder would. */
+export const ownFiles: Readonly<Record<string, readonly string[]>> = {
+  access: ['change', 'gate', 'permissions', 'sign-in'],
+  capture: ['bots', 'consent', 'cookieless', 'native', 'properties', 'request'],
+};
+/** Other vendors' protocols: named as these vendors name their parts. */
+export const foreign = ['wire'];
+
 /** Folders and files of the server that put the domains together: they may import any. */
 export const composition = ['main.ts', 'compose.ts', 'compose', 'commands', 'testing'];
 /** What every migration may import. */
