@@ -1,4 +1,5 @@
 import {
+  movesFrom,
   moveOpportunity,
   opportunityMachine,
   signOpportunity,
@@ -85,14 +86,15 @@ type Move = { readonly move: 'explore' | 'reject'; readonly reason?: string };
 type NextProps = Props & { readonly onMove: (move: Move) => void };
 
 function NextMove({ opportunity: { state }, onMove }: NextProps) {
-  if (['identified', 'stale', 'reopened'].includes(state)) {
+  const open = movesFrom(opportunityMachine, state);
+  if (open.includes('explore')) {
     return (
       <Button kind="main" onClick={() => onMove({ move: 'explore' })}>
         Begin to explore
       </Button>
     );
   }
-  if (state !== 'exploring') return null;
+  if (!open.includes('reject')) return null;
   return <Rejection onReject={(reason) => onMove({ move: 'reject', reason })} />;
 }
 

@@ -8,8 +8,7 @@ import table from '../ui/table.module.css';
 import { CausalLabel } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import css from './panel.module.css';
-import type { Traits } from './PanelWords.tsx';
-import { tellingTraits } from './telling.ts';
+import { tellingTraits, type Traits } from './telling.ts';
 import { keyName } from './words.ts';
 
 type Props = { readonly traits: UseQueryResult<Traits>; readonly passed: number };

@@ -1,4 +1,4 @@
-import type { Answer, listFunnelTraits, listFunnelWords } from '@tandem/contract';
+import type { Answer, listFunnelWords } from '@tandem/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconArrowRight } from '@tabler/icons-react';
@@ -15,11 +15,10 @@ import { useNow } from '../ui/use-now.ts';
 import { Verbatim } from '../ui/Verbatim.tsx';
 import css from './panel.module.css';
 import { TraitTable } from './PanelTraits.tsx';
-import { tellingTraits } from './telling.ts';
+import { tellingTraits, type Traits } from './telling.ts';
 import { wordsAtMost } from './words-shown.ts';
 
-export type Words = Answer<typeof listFunnelWords>;
-export type Traits = Answer<typeof listFunnelTraits>;
+type Words = Answer<typeof listFunnelWords>;
 
 type Props = {
   readonly words: UseQueryResult<Words>;

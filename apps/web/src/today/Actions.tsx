@@ -10,7 +10,7 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { moved, useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import { Away } from './Away.tsx';
-import type { TodayAnswer } from './Today.tsx';
+import type { TodayAnswer } from './rules.ts';
 import css from './today.module.css';
 
 /** At most three; the first one's button is the page's filled one. */

@@ -6,9 +6,8 @@ import { addressIn, stationNames } from '../shell/stations.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
-import { beforeWords } from './rules.ts';
+import { beforeWords, type TodayAnswer } from './rules.ts';
 import { Away } from './Away.tsx';
-import type { TodayAnswer } from './Today.tsx';
 import css from './today.module.css';
 
 type Station = TodayAnswer['stations'][number];

@@ -1,4 +1,4 @@
-import { getToday, type Answer } from '@tandem/contract';
+import { getToday } from '@tandem/contract';
 import { useQuery } from '@tanstack/react-query';
 import { FirstSteps } from '../access/FirstSteps.tsx';
 import { answerTo } from '../api.ts';
@@ -12,10 +12,8 @@ import { Actions } from './Actions.tsx';
 import { Activity } from './Activity.tsx';
 import { LoopBoard } from './LoopBoard.tsx';
 import { NewWords } from './NewWords.tsx';
-import { hasBegun } from './rules.ts';
+import { hasBegun, type TodayAnswer } from './rules.ts';
 import css from './today.module.css';
-
-export type TodayAnswer = Answer<typeof getToday>;
 
 /** The loop, what to do next, and what is new since yesterday. */
 export function Today() {

@@ -2,7 +2,7 @@
 import type { Answer, getToday } from '@tandem/contract';
 import { formatChange, formatCount } from '../ui/format.ts';
 
-type TodayAnswer = Answer<typeof getToday>;
+export type TodayAnswer = Answer<typeof getToday>;
 type Figure = TodayAnswer['stations'][number]['figures'][number];
 
 /** Whether anything has ever come in: until then, sending the first event is the next thing to do. */
