@@ -15,6 +15,10 @@ export const projectParams = z.object({ project: projectId });
 
 /** Instants are ISO 8601 with an offset; answers are always UTC. */
 export const instant = z.iso.datetime({ offset: true });
+/** What both stores hold exactly; beyond the year 9999 a day is no longer ten letters. */
+const [firstDay, lastDay] = ['1970-01-01', '2099-12-31'];
 /** A calendar day in the project's time zone, for example 2026-03-01. */
-export const day = z.iso.date();
+export const day = z.iso
+  .date()
+  .refine((text) => text >= firstDay && text <= lastDay, `is not from ${firstDay} to ${lastDay}`);
 export const uuid = z.uuid();

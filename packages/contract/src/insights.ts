@@ -77,6 +77,12 @@ export const trendSeries = z
   })
   .meta({ id: 'TrendSeries' });
 
+/** At least so long is each; a chart has a thousand dots to show them with. */
+const intervalDays = { hour: 1 / 24, day: 1, week: 7, month: 28 } as const;
+const mostIntervals = 10_000;
+const daysIn = ({ from, to }: { readonly from: string; readonly to: string }) =>
+  (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+
 export const trendsQuestion = z
   .object({
     kind: z.literal('trends'),
@@ -86,6 +92,10 @@ export const trendsQuestion = z
     breakdown: breakdown.optional(),
     segment: condition.optional(),
     compare: z.boolean().optional().describe('Also the period of equal length just before'),
+  })
+  .refine((question) => daysIn(question) / intervalDays[question.interval] <= mostIntervals, {
+    path: ['interval'],
+    message: `makes more than ${mostIntervals} points: ask for longer intervals or fewer days`,
   })
   .meta({ id: 'TrendsQuestion' });
 export type TrendsQuestion = z.infer<typeof trendsQuestion>;

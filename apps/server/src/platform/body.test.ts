@@ -60,3 +60,19 @@ test('keys that reach for the prototype stay data', async () => {
   expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
   expect(Object.keys(value)).toEqual(['__proto__', 'constructor']);
 });
+
+test('a few bytes that stand for millions of values are refused before they are made', async () => {
+  const roomy: BodyLimits = { maxBytes: 100_000, maxInflatedBytes: 32_000_000 };
+  const many = gzipSync(`[${'{},'.repeat(2_000_000)}{}]`);
+  const deep = gzipSync('['.repeat(2_000_000));
+  for (const body of [many, deep]) {
+    await expect(readJson(request(body), roomy)).rejects.toMatchObject({
+      code: 'too_large',
+      message: expect.stringMatching(/values/),
+    });
+  }
+  // What looks like many values inside of a text is one.
+  const text = String.raw`{},\"[{`.repeat(400_000);
+  const [one] = (await readJson(request(gzipSync(`["${text}"]`)), roomy)) as string[];
+  expect(one?.length).toBe(6 * 400_000);
+});

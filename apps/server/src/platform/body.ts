@@ -59,12 +59,45 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
+/** A value takes memory of its own, however few its letters: `[{},{},...]` becomes thirty times as large. */
+const maxValues = 1_000_000;
+
+/** Refuses more values than any sender needs before memory is taken for them. */
 export function parseJson(text: string): unknown {
+  if (hasMoreValues(text, maxValues)) {
+    throw new Problem('too_large', `The body holds more than ${maxValues} values.`, {
+      hint: 'Send smaller batches.',
+    });
+  }
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
     throw new Problem('invalid', `The body is not valid JSON: ${(error as Error).message}`);
   }
+}
+
+/** Every value but the first follows a comma or a bracket; those inside of texts count for nothing. */
+function hasMoreValues(text: string, most: number): boolean {
+  if (text.length <= most) return false;
+  let values = 1;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text.charCodeAt(i);
+    if (letter === quote) i = endOfText(text, i);
+    else if (letter === comma || letter === bracket || letter === brace) values += 1;
+    if (values > most) return true;
+  }
+  return false;
+}
+const [quote, backslash, comma, bracket, brace] = [...'"\\,[{'].map((one) => one.charCodeAt(0));
+
+/** Where the closing quotation mark is. */
+function endOfText(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    const letter = text.charCodeAt(i);
+    if (letter === quote) return i;
+    if (letter === backslash) i += 1;
+  }
+  return text.length;
 }
 
 /** A JSON body, gzip by Content-Encoding or by its first bytes. */

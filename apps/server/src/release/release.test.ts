@@ -260,6 +260,18 @@ describe('what clients are given', () => {
     await reader.cancel();
   });
 
+  test('who leaves before the first word is not waited for', async () => {
+    const project = await world.project();
+    const streams = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        world.request(`/api/v1/flags/stream?key=${project.publicKey}`),
+      ),
+    );
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout');
+    await Promise.all(streams.map((one) => one.body!.cancel()));
+    await expect.poll(() => timers().length).toBeLessThan(20);
+  });
+
   test('a public key changes no flag', async () => {
     const project = await world.project();
     const stranger = world.as({ authorization: `Bearer ${project.publicKey}` });

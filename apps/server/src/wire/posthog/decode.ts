@@ -2,7 +2,6 @@
  * Bodies of PostHog's clients: JSON, plain or gzip (announced or by its first bytes), lz-string,
  * base64, and form fields around any of these. Tried in the order their server tries them.
  */
-import lz from 'lz-string';
 import {
   decodeUtf8,
   inflateBytes,
@@ -12,6 +11,7 @@ import {
   readBytes,
 } from '../../platform/body.ts';
 import { Problem } from '../../platform/problem.ts';
+import { tooLong, unpackLz } from './lz.ts';
 
 /** The JSON of a POST body, or of `?data=` where the body is empty. */
 export async function decode(request: Request): Promise<unknown> {
@@ -44,10 +44,10 @@ async function decodeText(text: string, compression: string, inForm = false): Pr
 }
 
 function fromLz(text: string): string {
-  const plain = lz.decompressFromBase64(text.replaceAll(' ', '+'));
-  if (plain === null || plain === '')
+  const plain = unpackLz(text.replaceAll(' ', '+'), ingestBody.maxInflatedBytes);
+  if (plain === undefined || plain === '')
     throw new Problem('invalid', 'The body is not valid lz-string.');
-  if (plain.length > ingestBody.maxInflatedBytes) {
+  if (plain === tooLong) {
     throw new Problem('too_large', 'The body is larger than allowed once unpacked.');
   }
   return plain;
