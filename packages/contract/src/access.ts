@@ -220,6 +220,16 @@ export const inviteMember = endpoint({
   response: invitation,
 });
 
+export const withdrawInvitation = endpoint({
+  method: 'delete',
+  path: '/api/v1/workspaces/{workspace}/invitations/{invitation}',
+  tag: 'Access',
+  summary: 'Withdraw an open invitation; its link ends at once',
+  access: workspaceAdmin,
+  params: workspaceParams.extend({ invitation: uuid }),
+  response: z.object({ withdrawn: z.boolean() }),
+});
+
 export const getInvitation = endpoint({
   method: 'get',
   path: '/api/v1/invitations/{token}',

@@ -238,6 +238,26 @@ describe("pages of other sites can't use a cookie", () => {
     ).toMatchObject({ name });
   });
 
+  test('neither can they claim an installation that its owner has not visited yet', async () => {
+    const claim = (headers: Readonly<Record<string, string>>) =>
+      world.request('/api/v1/installation/claim', {
+        method: 'POST',
+        headers: { host: 'localhost:4100', 'content-type': 'text/plain', ...headers },
+        body: JSON.stringify({
+          name: 'Eve',
+          email: 'eve@evil.example',
+          password: 'a long password',
+          workspace: 'Mine now',
+        }),
+      });
+    const told = async (headers: Readonly<Record<string, string>>) =>
+      ((await (await claim(headers)).json()) as { detail: string }).detail;
+    expect(await told({ origin: 'https://evil.example' })).toMatch(/another site/);
+    expect(await told({ 'sec-fetch-site': 'cross-site' })).toMatch(/another site/);
+    expect(await told({ origin: 'http://localhost:4100' })).toMatch(/first admin already/);
+    expect(await told({})).toMatch(/first admin already/);
+  });
+
   test('neither can they sign anybody in', async () => {
     const answer = await world.request('/api/auth/sign-in/email', {
       method: 'POST',

@@ -25,6 +25,8 @@ export function createGate(needs: Needs): Gate {
   return async (access, call) => {
     switch (access.kind) {
       case 'public':
+        // A page that somebody visits may not claim what runs on their own machine.
+        refuseForeignPage(call.request, needs.publicUrl);
         return { caller: { kind: 'anonymous' }, project: undefined };
       case 'ingest':
         return admitSender(needs, call);
@@ -128,7 +130,7 @@ async function userOf({ records, signIn, publicUrl }: Needs, request: Request): 
   return { kind: 'user', id, name, email, ...member };
 }
 
-/** A cookie travels with requests that other sites' pages make; those may not change anything. */
+/** A browser's own cookie and place travel with requests of other sites' pages: those change nothing. */
 function refuseForeignPage(request: Request, publicUrl: string): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const origin = request.headers.get('origin');

@@ -143,6 +143,7 @@ export async function accept(
       .executeTakeFirst();
     if (invitation === undefined) throw noInvitation();
     const { workspace, email, role, department, is_admin } = invitation;
+    await endOthers(w, email, now);
     const user = await insertUser(w, platform, { name: given.name, email, password });
     await w
       .insertInto('members')
@@ -156,6 +157,43 @@ export async function accept(
       detail: { role },
     });
     return { workspace };
+  });
+}
+
+/**
+ * The address has its account: further links to it end. Else somebody removed from the workspace came
+ * back through one that was mailed twice.
+ */
+async function endOthers(w: Writer, email: string, at: Date): Promise<void> {
+  await w
+    .updateTable('invitations')
+    .set({ accepted_at: at })
+    .where('email', '=', email)
+    .where('accepted_at', 'is', null)
+    .execute();
+}
+
+/** Takes back an invitation that nobody accepted yet. */
+export async function withdraw(
+  { records, clock }: Pick<Platform, 'records' | 'clock'>,
+  { workspace, invitation, actor }: Omit<MemberRef, 'user'> & { readonly invitation: string },
+): Promise<void> {
+  await records.installation.write(async (w) => {
+    const gone = await w
+      .deleteFrom('invitations')
+      .where('id', '=', invitation)
+      .where('workspace', '=', workspace)
+      .where('accepted_at', 'is', null)
+      .returning('email')
+      .executeTakeFirst();
+    if (gone === undefined) throw noInvitation();
+    await append(w, clock.now(), {
+      workspace,
+      action: 'invitation.withdrawn',
+      actor,
+      subject: gone.email,
+      detail: {},
+    });
   });
 }
 

@@ -6,6 +6,7 @@ import {
   listMembers,
   removeMember,
   updateMember,
+  withdrawInvitation,
   type Client,
 } from '@tandem/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -66,7 +67,7 @@ describe('an invitation', () => {
     expect(all.toSorted()).toEqual([200, ...Array.from({ length: 9 }, () => 404)]);
   });
 
-  test('of two invitations to one address, the second account is refused as a conflict', async () => {
+  test('of two invitations to one address one is accepted, and none leads back in after a removal', async () => {
     const email = 'twice@example.com';
     const body = { email, role: 'pm', department: 'Product' } as const;
     const tokens: string[] = [];
@@ -75,8 +76,25 @@ describe('an invitation', () => {
       tokens.push(url.split('/').at(-1) ?? '');
     }
     expect(await accept(tokens[0]!)).toEqual({ workspace: 1 });
-    expect(await statusOf(accept(tokens[1]!))).toBe(409);
+    expect(await statusOf(accept(tokens[1]!))).toBe(404);
     expect(await statusOf(admin(inviteMember, { params, body }))).toBe(409);
+    const { members } = await admin(listMembers, { params });
+    const user = members.find((one) => one.email === email)!.userId;
+    await admin(removeMember, { params: { ...params, user } });
+    expect(await statusOf(accept(tokens[1]!))).toBe(404);
+  });
+
+  test('is withdrawn by an admin, once, and its link ends; an accepted one is not', async () => {
+    const [open, used] = [await invite(true), await invite()];
+    const withdraw = (call: Client, { id }: { id: string }) =>
+      statusOf(call(withdrawInvitation, { params: { ...params, invitation: id } }));
+    await accept(used.token);
+    const member = world.as({ cookie: (await world.member()).cookie });
+    expect(await withdraw(member, open)).toBe(403);
+    expect(await withdraw(admin, used)).toBe(404);
+    expect(await withdraw(admin, open)).toBe(200);
+    expect(await withdraw(admin, open)).toBe(404);
+    expect(await statusOf(accept(open.token))).toBe(404);
   });
 
   test('ends after seven days', async () => {

@@ -5,12 +5,13 @@ import {
   listMembers,
   removeMember,
   updateMember,
+  withdrawInvitation,
 } from '@tandem/contract';
 import { route, type Route } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { HashPassword } from '../installation/actions.ts';
 import { nameOf } from '../audit/rules.ts';
-import { accept, changeMember, dropMember, invite, noInvitation } from './actions.ts';
+import { accept, changeMember, dropMember, invite, noInvitation, withdraw } from './actions.ts';
 import { openInvitation, readInvitations, readMembers } from './reads.ts';
 import { idIn } from './rules.ts';
 
@@ -31,6 +32,10 @@ export function memberRoutes(platform: Platform, hash: HashPassword): readonly R
     route(inviteMember, ({ params, body, caller }) =>
       invite(platform, params.workspace, body, nameOf(caller)),
     ),
+    route(withdrawInvitation, async ({ params, caller }) => {
+      await withdraw(platform, { ...params, actor: nameOf(caller) });
+      return { withdrawn: true };
+    }),
     route(getInvitation, async ({ params }) => {
       const id = idIn(params.token, config.secret);
       const row =
