@@ -46,7 +46,10 @@ export function createSignIn(platform: Platform, on: OnSignIn) {
       minPasswordLength: 10,
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
-      onPasswordReset: ({ user }) => on.passwordReset(user.id),
+      onPasswordReset: async ({ user }) => {
+        await endResets(platform, user.id);
+        await on.passwordReset(user.id);
+      },
       sendResetPassword: ({ user, token }) =>
         mail.send({
           to: user.email,
@@ -78,6 +81,17 @@ export function createSignIn(platform: Platform, on: OnSignIn) {
     logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug'](message) },
     telemetry: { enabled: false },
   });
+}
+
+/** Further links that were mailed for the forgotten password end with the one that was used. */
+async function endResets({ records }: Platform, userId: string): Promise<void> {
+  await records.installation.write((w) =>
+    w
+      .deleteFrom('verification')
+      .where('value', '=', userId)
+      .where('identifier', 'like', 'reset-password:%')
+      .execute(),
+  );
 }
 
 /** The page may be reached under the public URL or under the very host that this request names. */

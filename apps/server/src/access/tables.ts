@@ -22,6 +22,7 @@ type AccountTable = {
   updatedAt: Date;
 };
 type SessionTable = { id: string; userId: string; expiresAt: Date };
+type VerificationTable = { id: string; identifier: string; value: string };
 type WorkspacesTable = { id: Generated<number>; name: string; created_at: Date };
 type ProjectsTable = {
   id: Generated<number>;
@@ -86,6 +87,7 @@ declare module '../platform/records.ts' {
     user: UserTable;
     account: AccountTable;
     session: SessionTable;
+    verification: VerificationTable;
     installation: { one: Generated<boolean>; claimed_at: Date };
     workspaces: WorkspacesTable;
     projects: ProjectsTable;

@@ -88,7 +88,7 @@ function hasMoreValues(text: string, most: number): boolean {
   }
   return false;
 }
-const [quote, backslash, comma, bracket, brace] = [...'"\\,[{'].map((one) => one.charCodeAt(0));
+const [quote, backslash, comma, bracket, brace] = Buffer.from('"\\,[{', 'latin1');
 
 /** Where the closing quotation mark is. */
 function endOfText(text: string, start: number): number {

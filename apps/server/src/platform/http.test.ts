@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { endpoint, type ProjectId } from '@tandem/contract';
 import { z } from 'zod';
-import { createHttp, route, type Gate } from './http.ts';
+import { asProblem, createHttp, route, type Gate } from './http.ts';
 import { createLog } from './log.ts';
 import { Problem } from './problem.ts';
 
@@ -130,3 +130,11 @@ test('meters hear the pattern of the path and the real status, never the URL', a
   await post(greetings, '{"name":"broken"}');
   expect(seen).toEqual([200, 400, 500].map((status) => ({ path: greet.path, status })));
 });
+
+test.each(['23505', '40001', '40P01', '55P03'])(
+  'PostgreSQL code %s, of two at once, is a conflict and no fault of ours',
+  (code) => {
+    const problem = asProblem(Object.assign(new Error('duplicate key'), { code }));
+    expect(problem).toMatchObject({ code: 'conflict', hint: expect.stringMatching(/Look/) });
+  },
+);

@@ -161,11 +161,20 @@ function check(schema: z.ZodType | undefined, value: unknown, place: string) {
 
 /** PostgreSQL's words for NUL and broken surrogates, in `text` and in `jsonb`. */
 const unstorableText = new Set(['22021', '22P05']);
+/** And for two who did the same at once: a unique index, a serialisation, a deadlock, a lock. */
+const sameMoment = new Set(['23505', '40001', '40P01', '55P03']);
 
 /** Any thrown thing as a Problem; what is not ours is internal and keeps its secret. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (unstorableText.has(String((error as { code?: unknown } | null)?.code))) {
+  const code = String((error as { code?: unknown } | null)?.code);
+  if (sameMoment.has(code)) {
+    return new Problem('conflict', 'Somebody changed the same thing at the same moment.', {
+      hint: 'Look at what stands now, and do it again if it is still wanted.',
+      cause: error,
+    });
+  }
+  if (unstorableText.has(code)) {
     return new Problem('invalid', 'A text holds a character that cannot be stored, such as NUL.', {
       hint: 'Send it without that character.',
       cause: error,

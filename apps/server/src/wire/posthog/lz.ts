@@ -8,7 +8,7 @@ const bitsPerLetter = 6;
 const unknown = 255;
 /** By the code of the letter. */
 const valueOf = new Uint8Array(256).fill(unknown);
-for (const [value, letter] of [...alphabet].entries()) valueOf[letter.charCodeAt(0)] = value;
+for (const [value, letter] of Buffer.from(alphabet, 'latin1').entries()) valueOf[letter] = value;
 /** Codes that are no entry of the dictionary. */
 const [newByte, newUnit, end] = [0, 1, 2];
 
