@@ -101,7 +101,7 @@ export const createProject = endpoint({
   params: workspaceParams,
   body: z.object({
     name: z.string().min(1).max(100),
-    timeZone: z.string().default('UTC'),
+    timeZone: z.string().max(60).default('UTC'),
     demo: z.boolean().default(false),
   }),
   response: project,
@@ -114,7 +114,10 @@ export const updateProject = endpoint({
   summary: 'Rename a project or change its time zone',
   access: projectAdmin,
   params: projectParams,
-  body: z.object({ name: z.string().min(1).max(100).optional(), timeZone: z.string().optional() }),
+  body: z.object({
+    name: z.string().min(1).max(100).optional(),
+    timeZone: z.string().max(60).optional(),
+  }),
   response: project,
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { refusalReasons } from './events.ts';
+import { eventName, refusalReasons } from './events.ts';
 import { instant, projectParams, uuid } from './ids.ts';
 
 const read = { kind: 'project', needs: 'project:read' } as const;
@@ -33,7 +33,7 @@ export const listProperties = endpoint({
   summary: 'Properties of an event, or of all events, with types and example values',
   access: read,
   params: projectParams,
-  query: z.object({ event: z.string().optional() }),
+  query: z.object({ event: eventName.optional() }),
   response: z.object({
     properties: z.array(
       z.object({
@@ -74,7 +74,7 @@ export const listLiveEvents = endpoint({
   params: projectParams,
   query: z.object({
     limit: z.coerce.number().int().min(1).max(200).default(50),
-    event: z.string().optional(),
+    event: eventName.optional(),
     after: instant.optional().describe('Only what was received after this instant'),
   }),
   response: z.object({

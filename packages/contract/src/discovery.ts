@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { evidenceCount } from './evidence.ts';
-import { instant, projectParams, uuid } from './ids.ts';
+import { instant, projectParams, userId, uuid } from './ids.ts';
 import { condition } from './insights.ts';
 import { opportunityMachine } from './machines.ts';
 import {
@@ -81,7 +81,7 @@ export const createOpportunity = endpoint({
     parent: uuid.nullable().default(null),
     fromHighlight: uuid.optional(),
     segment: condition.optional(),
-    owner: z.string().optional(),
+    owner: userId.optional(),
   }),
   response: opportunity,
 });
@@ -98,7 +98,7 @@ export const updateOpportunity = endpoint({
     statement: statement.optional(),
     parent: uuid.nullable().optional(),
     segment: condition.nullable().optional(),
-    owner: z.string().nullable().optional(),
+    owner: userId.nullable().optional(),
   }),
   response: opportunity,
 });

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instant } from './ids.ts';
 
+/** As it is asked for; capture refuses longer ones, each by itself. */
+export const eventName = z.string().min(1).max(200);
+
 export const properties = z.record(z.string(), z.unknown());
 export type Properties = Readonly<Record<string, unknown>>;
 

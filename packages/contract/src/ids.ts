@@ -22,3 +22,5 @@ export const day = z.iso
   .date()
   .refine((text) => text >= firstDay && text <= lastDay, `is not from ${firstDay} to ${lastDay}`);
 export const uuid = z.uuid();
+/** Of a member; made by the sign-in. */
+export const userId = z.string().min(1).max(100);

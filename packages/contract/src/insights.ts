@@ -1,10 +1,11 @@
 /** Questions as values: they travel in the URL, in the API and in golden files unchanged. */
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { eventName } from './events.ts';
 import { day, instant, projectParams, uuid } from './ids.ts';
 
 const project = { kind: 'project', needs: 'project:read' } as const;
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
 
 export const operators = [
   'is',
@@ -36,9 +37,9 @@ export type PropertyFilter = z.infer<typeof propertyFilter>;
 export const didFilter = z
   .object({
     kind: z.literal('did'),
-    event: z.string().min(1),
+    event: eventName,
     not: z.boolean().optional(),
-    atLeast: z.number().int().positive().optional(),
+    atLeast: z.number().int().positive().max(1_000_000).optional(),
     days: z.number().int().positive().max(3650).optional(),
     filters: z.array(propertyFilter).max(20).optional(),
   })
@@ -70,7 +71,7 @@ export const breakdown = z
 
 export const trendSeries = z
   .object({
-    event: z.string().min(1).nullable().describe('null: any event'),
+    event: eventName.nullable().describe('null: any event'),
     measure: z.enum(['count', 'people', 'sum']),
     property: z.string().min(1).max(200).optional().describe('With sum: what to add up'),
     filters: z.array(propertyFilter).max(20).optional(),
@@ -123,7 +124,7 @@ export const trendsResult = z
 export type TrendsResult = z.infer<typeof trendsResult>;
 
 export const funnelStep = z
-  .object({ event: z.string().min(1), filters: z.array(propertyFilter).max(20).optional() })
+  .object({ event: eventName, filters: z.array(propertyFilter).max(20).optional() })
   .meta({ id: 'FunnelStep' });
 
 export const funnelQuestion = z
@@ -141,9 +142,9 @@ export const funnelQuestion = z
     exclusions: z
       .array(
         z.object({
-          event: z.string().min(1),
-          fromStep: z.number().int(),
-          toStep: z.number().int(),
+          event: eventName,
+          fromStep: z.number().int().min(0).max(11),
+          toStep: z.number().int().min(0).max(11),
         }),
       )
       .max(5)
@@ -225,7 +226,7 @@ export const funnelSet = z
     question: funnelQuestion,
     step: z.number().int().min(0),
     outcome: z.enum(['reached', 'lost']).describe('lost: reached the step before and not this one'),
-    breakdownValue: z.string().optional(),
+    breakdownValue: z.string().max(10_000).optional(),
   })
   .meta({ id: 'FunnelSet' });
 export type FunnelSet = z.infer<typeof funnelSet>;

@@ -1,13 +1,14 @@
 /** Metrics: what is measured, as a value that never changes once it has a version. */
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { eventName } from './events.ts';
 import { day, instant, projectParams, uuid } from './ids.ts';
 import { condition, propertyFilter } from './insights.ts';
 import { historyEntry, reason, readAccess, recordParams, version, writeAccess } from './records.ts';
 
 /** Events of one name that pass all filters. */
 export const metricEvents = z.object({
-  event: z.string().min(1),
+  event: eventName,
   filters: z
     .array(propertyFilter.extend({ on: z.literal('event') }))
     .max(20)

@@ -49,7 +49,7 @@ export const listPeople = endpoint({
   query: z.object({
     search: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
-    cursor: z.string().optional(),
+    cursor: z.string().max(200).optional(),
   }),
   response: z.object({
     people: z.array(person.omit({ consent: true })),
@@ -77,7 +77,7 @@ export const getTimeline = endpoint({
   params: personParams,
   query: z.object({
     limit: z.coerce.number().int().min(1).max(500).default(100),
-    before: z.string().optional().describe('`next` of the page before'),
+    before: z.string().max(200).optional().describe('`next` of the page before'),
     only: z.enum(['did', 'said']).optional(),
   }),
   response: z.object({ items: z.array(timelineItem), next: z.string().nullable() }),

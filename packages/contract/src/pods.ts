@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { role } from './access.ts';
 import { endpoint } from './endpoint.ts';
-import { day, projectParams, uuid } from './ids.ts';
+import { day, projectParams, userId, uuid } from './ids.ts';
 import { readAccess, recordParams, side, version, writeAccess } from './records.ts';
 
 /** What a pod of five is made of. */
@@ -64,7 +64,7 @@ export const updatePod = endpoint({
   body: z.object({
     version,
     name: z.string().trim().min(1).max(80).optional(),
-    leader: z.string().optional(),
+    leader: userId.optional(),
   }),
   response: pod,
 });
@@ -75,7 +75,7 @@ export const takeSeat = endpoint({
   tag: 'Pods',
   summary: 'Seat a member from a day on; an earlier seat of theirs in this pod ends there',
   access: writeAccess,
-  params: recordParams.extend({ user: z.string() }),
+  params: recordParams.extend({ user: userId }),
   body: z.object({
     from: day.optional().describe('Today unless told'),
     share: z.number().min(0).max(1).default(1),
@@ -90,6 +90,6 @@ export const leaveSeat = endpoint({
   tag: 'Pods',
   summary: 'End a seat today; that it was held stays on record',
   access: writeAccess,
-  params: recordParams.extend({ user: z.string() }),
+  params: recordParams.extend({ user: userId }),
   response: pod,
 });

@@ -21,12 +21,18 @@ export const flagKey = z
     'lower case letters, digits, ".", "_" and "-", beginning with a letter or digit',
   );
 const share = z.number().min(0).max(1);
+const variantKey = z.string().min(1).max(60);
+/** Every browser is given it, so it stays small. */
+const small = <T extends z.ZodType>(schema: T) =>
+  schema.refine((value) => (JSON.stringify(value) ?? '').length <= 8192, {
+    error: 'at most 8,192 characters as JSON',
+  });
 /** A condition on attributes in the MongoDB-like form of GrowthBook's clients. */
-const flagCondition = z.record(z.string(), z.unknown()).meta({ id: 'FlagCondition' });
+const flagCondition = small(z.record(z.string(), z.unknown())).meta({ id: 'FlagCondition' });
 
 export const flagVariant = z.object({
-  key: z.string().min(1).max(60),
-  value: z.unknown(),
+  key: variantKey,
+  value: small(z.unknown()),
   description: z.string().max(300).optional(),
 });
 
@@ -37,13 +43,13 @@ export const flagRule = z
     condition: flagCondition.optional(),
     /** Other flags that must have come out so. */
     prerequisites: z
-      .array(z.object({ flag: flagKey, value: z.unknown() }))
+      .array(z.object({ flag: flagKey, value: small(z.unknown()) }))
       .max(10)
       .optional(),
     share: share
       .optional()
       .describe('Share of the units that the condition lets in, all unless told'),
-    variant: z.string().describe('Key of the variant that they get'),
+    variant: variantKey.describe('Key of the variant that they get'),
   })
   .meta({ id: 'FlagRule' });
 export type FlagRule = z.infer<typeof flagRule>;
@@ -55,7 +61,7 @@ export const flagInput = z.object({
   /** Of a boolean flag they are `off` and `on`. */
   variants: z.array(flagVariant).min(2).max(20).optional(),
   /** The variant of everybody whom no rule lets in; `off` unless told. */
-  fallback: z.string().optional(),
+  fallback: variantKey.optional(),
   unit: z
     .string()
     .min(1)
@@ -192,7 +198,7 @@ export const createRelease = endpoint({
   body: z.object({
     name: z.string().trim().min(1).max(120),
     flag: uuid,
-    variant: z.string().default('on'),
+    variant: variantKey.default('on'),
     bet: uuid.optional(),
     opportunities: z.array(uuid).max(50).default([]),
     rings: z.array(releaseRing).min(1).max(12),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { role } from './access.ts';
 import { endpoint } from './endpoint.ts';
 import { highlight, highlightTypes } from './evidence.ts';
-import { day, projectParams, uuid } from './ids.ts';
+import { day, projectParams, userId, uuid } from './ids.ts';
 import { movesOf, sprintMachine } from './machines.ts';
 import {
   historyEntry,
@@ -158,7 +158,7 @@ export const joinSprint = endpoint({
   tag: 'Discovery',
   summary: 'A member takes part; say again to note how many working days they have spent',
   access: writeAccess,
-  params: recordParams.extend({ user: z.string() }),
+  params: recordParams.extend({ user: userId }),
   body: z.object({ daysSpent: z.number().min(0).max(366).default(0) }),
   response: sprint,
 });

@@ -86,8 +86,8 @@ export const sendSignals = endpoint({
 
 export const signalFilter = z.object({
   search: z.string().max(200).optional().describe('Words, all of which the text must hold'),
-  source: z.string().optional(),
-  language: z.string().optional(),
+  source: z.string().max(60).optional(),
+  language: z.string().max(20).optional(),
   audience: z.enum(['customer', 'prospect', 'public', 'internal']).optional(),
   ratingAtMost: z.coerce.number().optional(),
   ratingAtLeast: z.coerce.number().optional(),
@@ -104,7 +104,7 @@ export const listSignals = endpoint({
   params: projectParams,
   query: signalFilter.extend({
     limit: z.coerce.number().int().min(1).max(200).default(50),
-    cursor: z.string().optional(),
+    cursor: z.string().max(200).optional(),
   }),
   response: z.object({
     signals: z.array(signal),

@@ -125,6 +125,13 @@ describe('flags', () => {
     await expect(newFlag(project, wrong)).rejects.toThrow(reason);
   });
 
+  test('what every browser is given stays small', async () => {
+    const project = await world.project();
+    const condition = { plan: { $in: Array.from({ length: 1500 }, (_, i) => `plan ${i}`) } };
+    const rules = [{ id: 'r', variant: 'on', condition }];
+    await expect(newFlag(project, { rules })).rejects.toThrow(/at most 8,192 characters/);
+  });
+
   test('a key is used once; an old version is refused with both texts', async () => {
     const project = await world.project();
     const { id } = await newFlag(project);
