@@ -174,7 +174,7 @@ function createDomains(
       metrics,
       evidence,
       discovery,
-      createRelease(platform, access, stopping),
+      createRelease(platform, { access, metrics }, stopping),
       createOutcomes({ ...platform, timeZoneOf }),
       createRelay(platform, { access, capture, voice, discovery }),
       { routes: [], wires: [segmentWire(sending), posthogWire(sending)] },

@@ -5,6 +5,7 @@ export * from './discovery.ts';
 export * from './endpoint.ts';
 export * from './events.ts';
 export * from './evidence.ts';
+export * from './experiments.ts';
 export * from './ids.ts';
 export * from './insights.ts';
 export * from './machines.ts';

@@ -2,9 +2,11 @@
 import type { FunnelQuestion, MetricDefinition, TrendsQuestion } from '@tandem/contract';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
+import { activePeople, peopleInRings } from './exposed.ts';
 import { funnel, funnelTimes, type FunnelRow } from './funnel.ts';
 import { funnelPeople, funnelPeopleCount, personsOf } from './funnel-people.ts';
 import { funnelTraitKeys, funnelTraits } from './funnel-traits.ts';
+import { armsSoFar } from './metric-arms.ts';
 import { armStatistics } from './metric.ts';
 import { metricByDay, metricSoFar, metricStatistics } from './metric-period.ts';
 import { personSegment } from './segments.ts';
@@ -69,6 +71,12 @@ const golden: Readonly<Record<string, Sql>> = {
   }),
   'metric-conversion': arms(bought),
   'metric-retention': arms(returned),
+  'metric-arms-so-far': armsSoFar(exposures, bought, {
+    period: month,
+    timeZone: context.timeZone,
+  }),
+  'people-in-rings': peopleInRings({ flag: 'checkout', experiment: 'e1' }, month),
+  'people-active': activePeople(month),
   'metric-in-all': metricStatistics(
     { ...measured({ kind: 'mean', of: { ...order, property: 'total' } }), segment: pro },
     context,

@@ -12,9 +12,8 @@ import { follows, hit, hitAny, metricEventRows, pairOf, type Pair } from './metr
 import { personSegment, type Context } from './segments.ts';
 import { date, int, sql, str, type Sql } from './sql.ts';
 
-export type MetricQuestion = {
-  readonly metric: MetricDefinition;
-  readonly period: Period;
+type Measured = { readonly metric: MetricDefinition; readonly period: Period };
+export type MetricQuestion = Measured & {
   readonly segment?: Condition | undefined;
 };
 
@@ -41,7 +40,7 @@ export function metricStatistics(question: MetricQuestion, context: Context): Sq
 /** Each day alone, as `MetricDayRow`; of a conversion or retention, those who began on that day. */
 export function metricByDay(question: MetricQuestion, context: Context): Sql {
   const { metric } = question;
-  return sql`SELECT slot, count() AS n, ${sumsOfPairs} FROM ${cellsOf(question, context)}${onlyCounted(metric)}
+  return sql`SELECT slot, count() AS n, ${sumsOfPairs} FROM ${cellsOf(question, eventsOf(question, context))}${onlyCounted(metric)}
     GROUP BY slot ORDER BY slot`;
 }
 
@@ -50,22 +49,32 @@ export function metricByDay(question: MetricQuestion, context: Context): Sql {
  * would be, were it over then. Each person's running x and y give what that day adds to the sums.
  */
 export function metricSoFar(question: MetricQuestion, context: Context): Sql {
-  const { x, y } = growth[question.metric.kind];
-  const cells = sql`(SELECT person, slot, ${x}(own_x) AS day_x, ${y}(own_y) AS day_y
-    FROM ${stepsOf(question, context)} GROUP BY person, slot)`;
-  const before = sql`(PARTITION BY person ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`;
-  const after = sql`(PARTITION BY person ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
-  const running = sql`(SELECT slot, ${x}(day_x) OVER ${after} AS x1, ${y}(day_y) OVER ${after} AS y1,
-    ${x}(day_x) OVER ${before} AS x0, ${y}(day_y) OVER ${before} AS y0,
-    row_number() OVER ${after} = 1 AS is_new FROM ${cells})`;
-  const added = sql`(SELECT slot, sum(is_new) AS dn, sum(x1 - x0) AS dx, sum(y1 - y0) AS dy,
-    sum(x1 * x1 - x0 * x0) AS dxx, sum(y1 * y1 - y0 * y0) AS dyy, sum(x1 * y1 - x0 * y0) AS dxy
-    FROM ${running} GROUP BY slot)`;
-  const total = sql`(ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
-  return sql`SELECT slot, sum(dn) OVER ${total} AS n, sum(dx) OVER ${total} AS x, sum(dy) OVER ${total} AS y,
-    sum(dxx) OVER ${total} AS xx, sum(dyy) OVER ${total} AS yy, sum(dxy) OVER ${total} AS xy
+  const steps = stepsOf(question, context.timeZone, eventsOf(question, context));
+  const added = sql`(SELECT slot, ${addedSums} FROM ${grownOf(question.metric, steps)} GROUP BY slot)`;
+  return sql`SELECT slot, ${sumsOver(sql`(ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`)}
     FROM ${added} ORDER BY slot`;
 }
+
+/** `(person, slot, x0, y0, x1, y1, is_new)`: each person's running pair before and after each day. */
+export function grownOf({ kind }: MetricDefinition, steps: Sql): Sql {
+  const { x, y } = growth[kind];
+  const cells = sql`(SELECT person, slot, ${x}(own_x) AS day_x, ${y}(own_y) AS day_y
+    FROM ${steps} GROUP BY person, slot)`;
+  const before = sql`(PARTITION BY person ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`;
+  const after = sql`(PARTITION BY person ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
+  return sql`(SELECT person, slot, ${x}(day_x) OVER ${after} AS x1, ${y}(day_y) OVER ${after} AS y1,
+    ${x}(day_x) OVER ${before} AS x0, ${y}(day_y) OVER ${before} AS y0,
+    row_number() OVER ${after} = 1 AS is_new FROM ${cells})`;
+}
+
+/** What the rows of `grownOf` add to the sums. */
+export const addedSums: Sql = sql`sum(is_new) AS dn, sum(x1 - x0) AS dx, sum(y1 - y0) AS dy,
+    sum(x1 * x1 - x0 * x0) AS dxx, sum(y1 * y1 - y0 * y0) AS dyy, sum(x1 * y1 - x0 * y0) AS dxy`;
+/** The sums until then, of rows of `addedSums`. */
+export const sumsOver = (
+  window: Sql,
+): Sql => sql`sum(dn) OVER ${window} AS n, sum(dx) OVER ${window} AS x, sum(dy) OVER ${window} AS y,
+    sum(dxx) OVER ${window} AS xx, sum(dyy) OVER ${window} AS yy, sum(dxy) OVER ${window} AS xy`;
 
 /** A person's pair, under names that no sum bears. */
 const named = ({ x, y }: Pair): Sql => sql`toFloat64(${x}) AS own_x, toFloat64(${y}) AS own_y`;
@@ -87,7 +96,7 @@ const growth: Readonly<Record<MetricDefinition['kind'], { readonly x: Sql; reado
     };
   })();
 
-const isPerPerson = ({ kind }: MetricDefinition) =>
+export const isPerPerson = ({ kind }: MetricDefinition) =>
   kind === 'count' || kind === 'unique' || kind === 'sum';
 
 /** Nobody who has not begun, or whose day is not over, is among the people of a share. */
@@ -105,14 +114,12 @@ function eventsOf(question: MetricQuestion, { timeZone }: Context): Sql {
   });
 }
 
-const slotOf = (instant: Sql, { start }: Period, timeZone: string): Sql =>
+export const slotOf = (instant: Sql, { start }: Period, timeZone: string): Sql =>
   sql`toInt32(toDate(${instant}, ${str(timeZone)})) - toInt32(${date(dayOf(start, timeZone))})`;
 
-/** `(person, slot, own_x, own_y)`: each person's pair of each day alone. */
-function cellsOf(question: MetricQuestion, context: Context): Sql {
-  const { metric, period } = question;
+/** `(person, slot, own_x, own_y)`: each person's pair of each day alone, of rows of `eventsOf`. */
+function cellsOf({ metric, period }: Measured, events: Sql): Sql {
   const pair = named(pairOf(metric, 0, period, sql`true`));
-  const events = eventsOf(question, context);
   if (metric.kind === 'retention')
     return sql`(SELECT person, minIf(day, ${hit(0, 0)}) AS slot, ${pair} FROM ${events} GROUP BY person)`;
   if (metric.kind !== 'conversion')
@@ -123,21 +130,20 @@ function cellsOf(question: MetricQuestion, context: Context): Sql {
 }
 
 /** `(person, slot, own_x, own_y)`: on which days each person's pair grows, and by what. */
-function stepsOf(question: MetricQuestion, context: Context): Sql {
-  const { metric, period } = question;
+export function stepsOf({ metric, period }: Measured, timeZone: string, events: Sql): Sql {
   if (metric.kind === 'conversion') {
     const done = sql`arrayFilter(b -> arrayExists(a -> ${follows(metric, sql`a.1`, sql`b.1`)}, starts), ends)`;
     const steps = sql`arrayJoin(arrayConcat([(arrayMin(starts.2), 0., 1.)],
       arrayMap(c -> (c, 1., 1.), arraySlice(arraySort(${done}.2), 1, 1))))`;
     return sql`(SELECT person, step.1 AS slot, step.2 AS own_x, step.3 AS own_y
-      FROM (SELECT person, ${steps} AS step FROM ${walks(eventsOf(question, context))}))`;
+      FROM (SELECT person, ${steps} AS step FROM ${walks(events)}))`;
   }
-  if (metric.kind !== 'retention') return cellsOf(question, context);
+  if (metric.kind !== 'retention') return cellsOf({ metric, period }, events);
   const pair = named(pairOf(metric, 0, period, sql`true`));
   const lastMs = sql`toUnixTimestamp64Milli(minIf(at, ${hit(0, 0)})) + ${int((metric.day + 1) * dayMs - 1)}`;
   const last = sql`fromUnixTimestamp64Milli(${lastMs}, 'UTC')`;
-  return sql`(SELECT person, ${slotOf(last, period, context.timeZone)} AS slot, ${pair}
-    FROM ${eventsOf(question, context)} GROUP BY person HAVING own_y > 0)`;
+  return sql`(SELECT person, ${slotOf(last, period, timeZone)} AS slot, ${pair}
+    FROM ${events} GROUP BY person HAVING own_y > 0)`;
 }
 
 /** `(person, starts, ends)`: instants with their days, of everybody who began. */

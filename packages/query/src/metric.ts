@@ -63,7 +63,8 @@ export function armStatistics(
     GROUP BY arm, mixed, metric ORDER BY mixed, arm, metric`;
 }
 
-function exposedPeople(
+/** `(person, since, mixed, arm)`: who met which variant, and from when on. */
+export function exposedPeople(
   { event, flagProperty, flag, variantProperty }: Exposures,
   period: Period,
 ): Sql {

@@ -10,7 +10,7 @@ import './tables.ts';
 import { readSeries, readValue, type Asked } from './values/reads.ts';
 
 export { readMetric, type DefinedMetric } from './catalogue/reads.ts';
-export { checkInUse } from './catalogue/rules.ts';
+export { checkInUse, isShare } from './catalogue/rules.ts';
 export { checkSegment, estimateOf, groupOf } from './values/rules.ts';
 
 export type AskedOf = Asked & { readonly metric: MetricRef };

@@ -1,35 +1,65 @@
 /**
- * Launching small: flags, and releases that switch a flag on ring by ring. What clients evaluate is
- * derived from both. Emits `release.moved`.
+ * Launching small: flags, releases that switch a flag on ring by ring, and experiments in which
+ * chance decides who gets what. What clients evaluate is derived from all three. Emits
+ * `release.moved` and `experiment.moved`.
  */
-import type { ProjectId } from '@tandem/contract';
+import type { ExperimentResult, MetricRef, ProjectId } from '@tandem/contract';
 import { compileFlags, evaluate, type Attributes, type Evaluation } from '@tandem/flags';
 import type { Access } from '../access/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { createDefinitions } from './definitions/reads.ts';
 import { definitionsWire } from './definitions/wire.ts';
+import { scheduleChecks } from './experiments/jobs.ts';
+import { analyse, resultsWhere, type Measured, type Needs } from './experiments/results/reads.ts';
+import { experimentRoutes } from './experiments/routes.ts';
 import { watchOtherProcesses } from './jobs.ts';
 import { releaseRoutes } from './routes.ts';
 import './tables.ts';
 
+export type { Measured } from './experiments/results/reads.ts';
+
+type Lower = {
+  readonly access: Pick<Access, 'keyOf' | 'projects' | 'timeZoneOf'>;
+  readonly metrics: Needs['metrics'];
+};
+
 export interface Release {
   /** The value of a flag for somebody with these attributes, as their own client would come to it. */
   evaluate(project: ProjectId, flag: string, attributes: Attributes): Promise<Evaluation>;
+  /** All that may be said of an experiment that was started; refuses one that was not. */
+  result(project: ProjectId, experiment: string): Promise<ExperimentResult>;
+  /** Experiments that were started and decide by this version of the metric, the newest first. */
+  experimentsOn(project: ProjectId, metric: MetricRef): Promise<readonly Measured[]>;
+  /** Experiments of a bet that were started, the newest first. */
+  experimentsOf(project: ProjectId, bet: string): Promise<readonly Measured[]>;
 }
 
 export function createRelease(
   platform: Platform,
-  access: Pick<Access, 'keyOf'>,
+  { access, metrics }: Lower,
   stopping: AbortSignal,
 ): Release & Parts {
   const definitions = createDefinitions(platform.records);
   watchOtherProcesses(platform, definitions, stopping);
+  const measuring = {
+    ...platform,
+    metrics,
+    timeZoneOf: access.timeZoneOf,
+    changed: definitions.changed,
+  };
+  scheduleChecks(measuring, { jobs: platform.jobs, projects: access.projects });
   return {
     async evaluate(project, flag, attributes) {
       const { definition } = await definitions.of(project);
       return evaluate(compileFlags(definition), flag, { attributes });
     },
-    routes: releaseRoutes({ ...platform, definitions }),
+    result: (project, experiment) => analyse(measuring, project, experiment),
+    experimentsOn: (project, { id, version }) =>
+      resultsWhere(measuring, project, ({ plan }) => {
+        return plan.primary?.id === id && plan.primary.version === version;
+      }),
+    experimentsOf: (project, bet) => resultsWhere(measuring, project, (one) => one.bet === bet),
+    routes: [...releaseRoutes({ ...platform, definitions }), ...experimentRoutes(measuring)],
     wires: [definitionsWire({ definitions, access, log: platform.log, stopping })],
   };
 }

@@ -1,6 +1,15 @@
 /** Records that the release domain owns. */
 import type { Generated, JSONColumnType } from 'kysely';
-import type { Flag, FlagRule, Release, ReleaseRing } from '@tandem/contract';
+import type {
+  Experiment,
+  ExperimentPlan,
+  ExperimentResult,
+  Flag,
+  FlagRule,
+  Release,
+  ReleaseRing,
+  Verdict,
+} from '@tandem/contract';
 
 type Json<T> = JSONColumnType<T & object>;
 
@@ -39,6 +48,35 @@ declare module '../platform/records.ts' {
       paused_from: 'in_rings' | 'general' | null;
       announcement: Json<NonNullable<Release['announcement']>> | null;
       created_at: Date;
+    };
+    experiments: {
+      project: Generated<number>;
+      id: string;
+      version: number;
+      name: string;
+      state: Experiment['state'];
+      flag: string;
+      bet: string | null;
+      /** The version of the plan that holds. */
+      plan_version: number;
+      started_at: Date | null;
+      stopped_at: Date | null;
+      invalid_because: string | null;
+      verdict: Json<Verdict> | null;
+      /** The result as it was decided on. */
+      snapshot: Json<ExperimentResult> | null;
+      created_at: Date;
+    };
+    experiment_plans: {
+      project: Generated<number>;
+      experiment: string;
+      version: number;
+      plan: Json<ExperimentPlan>;
+      at: Date;
+      by_name: string;
+      reason: string | null;
+      /** Of the experiment when this was written. */
+      state: Experiment['state'];
     };
   }
 }

@@ -6,6 +6,7 @@ import type { ProjectId } from '@tandem/contract';
 import type { FlagsDefinition } from '@tandem/flags';
 import type { Reader, RecordsDoor } from '../../platform/records.ts';
 import '../tables.ts';
+import { runningExperiments } from '../experiments/reads.ts';
 import { readFlags } from '../flags/reads.ts';
 import { readReleases } from '../releases/reads.ts';
 import { definitionOf } from './rules.ts';
@@ -64,7 +65,11 @@ export function createDefinitions(records: RecordsDoor): Definitions {
 async function serve(reader: Reader): Promise<Served> {
   const row = await reader.selectFrom('flag_versions').select('version').executeTakeFirst();
   const version = row?.version ?? 0;
-  const definition = definitionOf(await readFlags(reader), await readReleases(reader));
+  const definition = definitionOf(
+    await readFlags(reader),
+    await readReleases(reader),
+    await runningExperiments(reader),
+  );
   const body = JSON.stringify({ version, ...definition });
   return { version, etag: `"${version}"`, body, definition };
 }

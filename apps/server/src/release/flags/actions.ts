@@ -4,6 +4,8 @@ import { checkVersion, refusal } from '../../platform/moves.ts';
 import type { Writer } from '../../platform/records.ts';
 import '../tables.ts';
 import { touch } from '../definitions/actions.ts';
+import { runningOn } from '../experiments/reads.ts';
+import { checkFlagBeside } from '../experiments/rules.ts';
 import { readFlag, readFlags } from './reads.ts';
 import { checkPrerequisites, checkShape, checkStep, onOff } from './rules.ts';
 
@@ -60,12 +62,13 @@ export type FlagChange = Partial<
 
 export async function updateFlag(writer: Writer, by: By, change: FlagChange): Promise<void> {
   const { id, version, isArchived, reason, ...fields } = change;
-  await writer.selectFrom('flags').select('id').where('id', '=', id).forUpdate().execute();
+  await lockFlag(writer, id);
   const before = await readFlag(writer, id);
   checkVersion(version, before, { theirs: before, yours: fields });
   const after: Flag = { ...before, ...fields };
   checkShape(after);
   checkStep(before, after, reason);
+  checkFlagBeside(await runningOn(writer, id), before, after, isArchived === true);
   const others = (await readFlags(writer)).filter((one) => one.id !== id);
   checkPrerequisites(after.key, [...others, after]);
   await writer
@@ -90,6 +93,11 @@ export async function updateFlag(writer: Writer, by: By, change: FlagChange): Pr
     detail: { ...fields, ...(isArchived === undefined ? {} : { isArchived }) },
   });
   await touch(writer);
+}
+
+/** Who changes what a flag gives waits for the others who do. */
+export async function lockFlag(writer: Writer, id: string): Promise<void> {
+  await writer.selectFrom('flags').select('id').where('id', '=', id).forUpdate().execute();
 }
 
 const keyTaken = (key: string) =>

@@ -6,6 +6,9 @@ import { Problem } from '../../platform/problem.ts';
 import type { Writer } from '../../platform/records.ts';
 import '../tables.ts';
 import { touch } from '../definitions/actions.ts';
+import { runningOn } from '../experiments/reads.ts';
+import { checkBesideExperiment } from '../experiments/rules.ts';
+import { lockFlag } from '../flags/actions.ts';
 import { readFlag } from '../flags/reads.ts';
 import { readRelease, releaseUnderWay } from './reads.ts';
 import { checkBegun, checkRings, moved, type ReleaseMove } from './rules.ts';
@@ -99,6 +102,8 @@ export async function moveRelease(writer: Writer, by: By, moving: Moving): Promi
   const before = await lockRelease(writer, id);
   checkVersion(moving.version, before, { theirs: before, yours: { move } });
   const after = moved(before, move, reason);
+  await lockFlag(writer, before.flag);
+  checkBesideExperiment(await runningOn(writer, before.flag), before, move);
   const skipsRings = move === 'complete' && before.state === 'planned';
   if (skipsRings || (isUnderWay(after) && !isUnderWay(before))) await checkNoOther(writer, before);
   await writer

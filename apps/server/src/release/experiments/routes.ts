@@ -1,0 +1,89 @@
+import * as contract from '@tandem/contract';
+import type { Experiment } from '@tandem/contract';
+import { change, given, type Called, type Change } from '../../access/index.ts';
+import { route, type Route } from '../../platform/http.ts';
+import type { NewId } from '../../platform/clock.ts';
+import { refusal } from '../../platform/moves.ts';
+import { createExperiment, moveExperiment, signExperiment, updateExperiment } from './actions.ts';
+import { settle, type SettleNeeds } from './jobs.ts';
+import { calculateFor } from './plans/reads.ts';
+import { listExperiments, readExperiment, showExperiment } from './reads.ts';
+import { analyse, daysOf } from './results/reads.ts';
+
+export type ExperimentNeeds = SettleNeeds & { readonly newId: NewId };
+
+export function experimentRoutes(needs: ExperimentNeeds): readonly Route[] {
+  const { records } = needs;
+  const show = (id: string) => (reader: Parameters<typeof showExperiment>[0]) =>
+    showExperiment(reader, id);
+
+  async function changed(call: Called, id: string, act: Change<Experiment>['act']) {
+    const after = await change(needs, call, { act, show: show(id) });
+    needs.changed(call.project);
+    return after;
+  }
+
+  return [
+    route(contract.listExperiments, async ({ project }) => ({
+      experiments: await records.read(project, listExperiments),
+    })),
+    route(contract.getExperiment, ({ project, params }) => records.read(project, show(params.id))),
+    route(contract.createExperiment, (call) => {
+      const id = needs.newId();
+      const plan =
+        call.body.plan ?? contract.experimentPlan.partial({ arms: true, control: true }).parse({});
+      return changed(call, id, (writer, by) =>
+        createExperiment(writer, by, { ...call.body, plan, id }),
+      );
+    }),
+    route(contract.updateExperiment, (call) => {
+      const { id } = call.params;
+      return changed(call, id, (writer, by) =>
+        updateExperiment(writer, by, { ...given(call.body), id }),
+      );
+    }),
+    ...movingRoutes(needs, changed),
+    route(contract.getExperimentResult, ({ project, params }) =>
+      analyse(needs, project, params.id),
+    ),
+    route(contract.getExperimentDays, ({ project, params }) => daysOf(needs, project, params.id)),
+    route(contract.calculateExperiment, ({ project, body }) => calculateFor(needs, project, body)),
+  ];
+}
+
+type Changing = (call: Called, id: string, act: Change<Experiment>['act']) => Promise<Experiment>;
+
+function movingRoutes(needs: ExperimentNeeds, changed: Changing): readonly Route[] {
+  const { records } = needs;
+  return [
+    route(contract.moveExperiment, async (call) => {
+      const { id } = call.params;
+      const { move } = call.body;
+      const before = await records.read(call.project, (reader) => readExperiment(reader, id));
+      const looks = move === 'stop' && before.state === 'running';
+      const isEarly = looks && (await analyse(needs, call.project, id)).progress.isEarly;
+      const after = await changed(call, id, (writer, by) =>
+        moveExperiment(writer, by, { ...call.body, id, isEarly }),
+      );
+      if (!looks) return after;
+      await settle(needs, call.project, id);
+      return records.read(call.project, (reader) => showExperiment(reader, id));
+    }),
+    route(contract.signExperiment, async (call) => {
+      const { id } = call.params;
+      const before = await records.read(call.project, (reader) => readExperiment(reader, id));
+      if (before.startedAt === null) throw notStarted();
+      const result = await settle(needs, call.project, id);
+      return changed(call, id, (writer, by) =>
+        signExperiment(writer, by, { ...call.body, id, result }),
+      );
+    }),
+  ];
+}
+
+const notStarted = () =>
+  refusal(
+    'experiment.decide',
+    'This experiment has not run: there is nothing to decide on.',
+    'Freeze the plan, start it, and stop it when its people are there.',
+  );

@@ -1,0 +1,30 @@
+-- p0 = 3600000
+-- p1 = "Europe/Berlin"
+-- p2 = "2026-03-01"
+-- p3 = "visit"
+-- p4 = "order 'placed' \\"
+-- p5 = 1772323200000
+-- p6 = 1775001600000
+-- p7 = "$exposure"
+-- p8 = "checkout"
+SELECT arm, slot, sum(dn) OVER (PARTITION BY arm ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS n, sum(dx) OVER (PARTITION BY arm ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS x, sum(dy) OVER (PARTITION BY arm ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS y,
+    sum(dxx) OVER (PARTITION BY arm ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS xx, sum(dyy) OVER (PARTITION BY arm ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS yy, sum(dxy) OVER (PARTITION BY arm ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS xy FROM (SELECT arm, slot, sum(is_new) AS dn, sum(x1 - x0) AS dx, sum(y1 - y0) AS dy,
+    sum(x1 * x1 - x0 * x0) AS dxx, sum(y1 * y1 - y0 * y0) AS dyy, sum(x1 * y1 - x0 * y0) AS dxy FROM (SELECT person, slot, max(day_x) OVER (PARTITION BY person ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS x1, max(day_y) OVER (PARTITION BY person ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS y1,
+    max(day_x) OVER (PARTITION BY person ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS x0, max(day_y) OVER (PARTITION BY person ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS y0,
+    row_number() OVER (PARTITION BY person ORDER BY slot ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) = 1 AS is_new FROM (SELECT person, slot, max(own_x) AS day_x, max(own_y) AS day_y
+    FROM (SELECT person, toInt32(slot) AS slot, toFloat64(own_x) AS own_x, toFloat64(own_y) AS own_y
+    FROM (SELECT person, step.1 AS slot, step.2 AS own_x, step.3 AS own_y
+      FROM (SELECT person, arrayJoin(arrayConcat([(arrayMin(starts.2), 0., 1.)],
+      arrayMap(c -> (c, 1., 1.), arraySlice(arraySort(arrayFilter(b -> arrayExists(a -> b.1 >= a.1 AND b.1 - a.1 <= {p0:Int64}, starts), ends).2), 1, 1)))) AS step FROM (SELECT person, groupArrayIf((toUnixTimestamp64Milli(at), day), `hit_0_0`) AS starts, groupArrayIf((toUnixTimestamp64Milli(at), day), `hit_0_1`) AS ends FROM (SELECT did.* FROM (SELECT if(canonical = toUUID('00000000-0000-0000-0000-000000000000'), own_person, canonical) AS person, at, day, `hit_0_0`, `amount_0_0`, `hit_0_1`, `amount_0_1` FROM (SELECT person AS own_person, time AS at, toInt32(toDate(time, {p1:String})) - toInt32({p2:Date}) AS day, name = {p3:String} AS `hit_0_0`, toFloat64(1) AS `amount_0_0`, name = {p4:String} AS `hit_0_1`, toFloat64(1) AS `amount_0_1` FROM events FINAL WHERE project = {project:UInt32} AND time >= fromUnixTimestamp64Milli({p5:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p6:Int64}, 'UTC') AND (name = {p3:String} OR name = {p4:String})) AS facts
+    LEFT ANY JOIN (SELECT person AS own, canonical FROM person_overrides FINAL WHERE project = {project:UInt32}) AS merges ON facts.own_person = merges.own) AS did INNER JOIN (SELECT person, since FROM (SELECT * FROM (SELECT person, min(met_at) AS since, uniqExact(variant) > 1 AS mixed,
+    if(mixed, '', assumeNotNull(any(variant))) AS arm FROM (SELECT if(canonical = toUUID('00000000-0000-0000-0000-000000000000'), own_person, canonical) AS person, met_at, variant FROM (SELECT person AS own_person, time AS met_at, CAST(properties.`v`, 'Nullable(String)') AS variant FROM events FINAL WHERE project = {project:UInt32} AND name = {p7:String} AND time >= fromUnixTimestamp64Milli({p5:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p6:Int64}, 'UTC') AND ifNull(CAST(properties.`flag`, 'Nullable(String)') = {p8:String}, false)) AS facts
+    LEFT ANY JOIN (SELECT person AS own, canonical FROM person_overrides FINAL WHERE project = {project:UInt32}) AS merges ON facts.own_person = merges.own WHERE variant IS NOT NULL) GROUP BY person) WHERE NOT mixed)) AS met
+    ON did.person = met.person WHERE at >= since)
+    GROUP BY person HAVING notEmpty(starts))))
+    UNION ALL SELECT person, toInt32(toDate(since, {p1:String})) - toInt32({p2:Date}) AS slot, toFloat64(0) AS own_x,
+      toFloat64(0) AS own_y FROM (SELECT * FROM (SELECT person, min(met_at) AS since, uniqExact(variant) > 1 AS mixed,
+    if(mixed, '', assumeNotNull(any(variant))) AS arm FROM (SELECT if(canonical = toUUID('00000000-0000-0000-0000-000000000000'), own_person, canonical) AS person, met_at, variant FROM (SELECT person AS own_person, time AS met_at, CAST(properties.`v`, 'Nullable(String)') AS variant FROM events FINAL WHERE project = {project:UInt32} AND name = {p7:String} AND time >= fromUnixTimestamp64Milli({p5:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p6:Int64}, 'UTC') AND ifNull(CAST(properties.`flag`, 'Nullable(String)') = {p8:String}, false)) AS facts
+    LEFT ANY JOIN (SELECT person AS own, canonical FROM person_overrides FINAL WHERE project = {project:UInt32}) AS merges ON facts.own_person = merges.own WHERE variant IS NOT NULL) GROUP BY person) WHERE NOT mixed)) GROUP BY person, slot)) AS grown
+    INNER JOIN (SELECT person, arm FROM (SELECT * FROM (SELECT person, min(met_at) AS since, uniqExact(variant) > 1 AS mixed,
+    if(mixed, '', assumeNotNull(any(variant))) AS arm FROM (SELECT if(canonical = toUUID('00000000-0000-0000-0000-000000000000'), own_person, canonical) AS person, met_at, variant FROM (SELECT person AS own_person, time AS met_at, CAST(properties.`v`, 'Nullable(String)') AS variant FROM events FINAL WHERE project = {project:UInt32} AND name = {p7:String} AND time >= fromUnixTimestamp64Milli({p5:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p6:Int64}, 'UTC') AND ifNull(CAST(properties.`flag`, 'Nullable(String)') = {p8:String}, false)) AS facts
+    LEFT ANY JOIN (SELECT person AS own, canonical FROM person_overrides FINAL WHERE project = {project:UInt32}) AS merges ON facts.own_person = merges.own WHERE variant IS NOT NULL) GROUP BY person) WHERE NOT mixed)) AS armed ON grown.person = armed.person GROUP BY arm, slot) ORDER BY slot, arm
