@@ -7,7 +7,7 @@ import type {
 } from '@tandem/contract';
 import type { ArmRow } from '@tandem/query';
 import { sampleRatio, sampleRatioThreshold } from '@tandem/stats';
-import { count, percent } from '../words.ts';
+import { count, percent } from '../wording/rules.ts';
 
 /** Above this share of people who met several arms, or one that the plan does not name, tracking is lost. */
 export const lostLimit = 0.05;

@@ -1,7 +1,7 @@
 /** How many people and days a plan needs, or what can be known with those there are: pure. */
 import type { Calculation, ExperimentPlan } from '@tandem/contract';
 import { minimumEffect, sampleSize, type PlannedMetric, type PlannedTest } from '@tandem/stats';
-import { count, percent } from '../words.ts';
+import { count, percent } from '../wording/rules.ts';
 
 /** Nobody waits longer for a result. */
 const longestDays = 90;

@@ -25,7 +25,7 @@ import {
   type Facts,
   type MetricOfPlan,
 } from '../arms/rules.ts';
-import { count, digits, lower, percent, signed, upper } from '../words.ts';
+import { count, digits, lower, percent, signed, upper } from '../wording/rules.ts';
 
 /** The whole result; of an invalid one every figure is left out. */
 export function resultOf(facts: Facts): Omit<ExperimentResult, 'tookMs' | 'wouldNowBe'> {
