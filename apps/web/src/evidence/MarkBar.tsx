@@ -1,5 +1,6 @@
 import { IconEyeOff, IconLink } from '@tabler/icons-react';
 import { highlightTypes, type Highlight } from '@tandem/contract';
+import { mainAction } from '../ui/Button.tsx';
 import { capitalised } from '../ui/format.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useKeys } from '../ui/keys.ts';
@@ -51,7 +52,7 @@ export function MarkBar({ draft, onDraft, onKeep, onLink, onDrop }: Props) {
       <button type="button" onClick={onKeep}>
         Keep <Kbd>↵</Kbd>
       </button>
-      <button type="button" className={css['link']} onClick={onLink}>
+      <button type="button" className={css['link']} onClick={onLink} {...mainAction}>
         <IconLink size={14} aria-hidden="true" />
         Link <Kbd>L</Kbd>
       </button>
