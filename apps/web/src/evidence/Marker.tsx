@@ -32,6 +32,7 @@ export function Marker({ signal }: { readonly signal: Signal }) {
       ) : (
         <MarkBar
           draft={marking.draft}
+          isLinking={isLinking}
           onDraft={marking.setDraft}
           onKeep={() => marking.keep()}
           onLink={() => marking.setLinking(true)}
