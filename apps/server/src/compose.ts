@@ -12,6 +12,7 @@ import { createVoice } from './voice/index.ts';
 import type { SlowQuestion } from './platform/asking.ts';
 import { createAccess, type Access } from './access/index.ts';
 import { createCapture } from './capture/index.ts';
+import { refuseHalfRestored } from './platform/backup.ts';
 import { newUuid, systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { ensureFolder } from './platform/folder.ts';
@@ -114,6 +115,7 @@ export async function compose(config: Config, overrides: Overrides = {}): Promis
 
 async function openPlatform(config: Config, overrides: Overrides): Promise<Platform> {
   ensureFolder(config.dataFolder);
+  refuseHalfRestored(config.dataFolder);
   const log = overrides.log ?? createLog(config.logLevel);
   const onSlow = (question: SlowQuestion) => log.warn(question, 'a question took long');
   const [events, records] = await Promise.all([

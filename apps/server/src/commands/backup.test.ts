@@ -1,10 +1,19 @@
 /** Backup while data comes in, restore into an empty folder, and the server starts on it. */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { refuseHalfRestored, restore } from '../platform/backup.ts';
 import {
   privateKey,
   publicKey,
@@ -44,6 +53,9 @@ test(
     expect((await tandem(restored, 'restore', join(folder, 'nothing'))).stderr).toContain(
       'holds no complete backup',
     );
+    await spoilt(copy, async () => {
+      expect((await tandem(restored, 'restore', copy)).stderr).toContain('is damaged');
+    });
     expect((await tandem(restored, 'restore', copy)).stdout).toMatch(/^Restored/);
     expect((await tandem(restored, 'restore', copy)).stderr).toContain('is not empty');
 
@@ -56,6 +68,35 @@ test(
     second.signal('SIGTERM');
     await second.ended;
     rmSync(folder, { recursive: true, force: true });
+  },
+);
+
+/** While the largest file of the facts is missing. */
+async function spoilt(backup: string, work: () => Promise<void>): Promise<void> {
+  const files = readdirSync(join(backup, 'events'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const [lost] = files.toSorted((a, b) => statSync(b).size - statSync(a).size);
+  renameSync(lost!, `${backup}.lost`);
+  await work().finally(() => renameSync(`${backup}.lost`, lost!));
+}
+
+test('a folder in which a restore did not end is no installation', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-half-'));
+  refuseHalfRestored(folder);
+  writeFileSync(join(folder, 'restoring'), '/some/backup');
+  expect(() => refuseHalfRestored(folder)).toThrow(/did not come to its end/);
+  rmSync(folder, { recursive: true });
+});
+
+test.each(['null', '{"at":"x","recordsSha256":5}', '[]', '{'])(
+  'a backup whose manifest is %s is refused in words',
+  async (manifest) => {
+    const folder = mkdtempSync(join(tmpdir(), 'tandem-manifest-'));
+    writeFileSync(join(folder, 'backup.json'), manifest);
+    await expect(restore(folder, join(folder, 'new'))).rejects.toThrow(/no complete backup/);
+    expect(existsSync(join(folder, 'new'))).toBe(false);
+    rmSync(folder, { recursive: true });
   },
 );
 

@@ -4,9 +4,11 @@
  * belong together; copying goes on while the server works.
  */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
+import { z } from 'zod';
 import type { Config } from './config.ts';
 import type { EventsDoor } from './events.ts';
 import { Problem } from './problem.ts';
@@ -19,7 +21,10 @@ export type Backup = {
   /** Rows per fact table at the moment of the backup. */
   readonly rows: Readonly<Record<string, number>>;
   readonly recordsSha256: string;
+  /** Of the facts: a copy that lost a part on its way would start, and count less. */
+  readonly facts: Size;
 };
+type Size = { readonly files: number; readonly bytes: number };
 type Stores = {
   readonly config: Config;
   readonly events: EventsDoor;
@@ -50,6 +55,7 @@ export async function backup(
       version: about.version,
       rows,
       recordsSha256: createHash('sha256').update(dump).digest('hex'),
+      facts: await sizeOf(join(folder, 'events')),
     };
     // Written last: a folder without it is not a backup.
     await writeFile(join(folder, 'backup.json'), JSON.stringify(manifest, undefined, 2), {
@@ -99,30 +105,65 @@ async function copyEvents(live: string, target: string): Promise<void> {
   if (await exists(frozen)) await cp(frozen, join(target, 'store'), { recursive: true });
 }
 
+/** Stands in a data folder as long as a restore into it has not come to its end. */
+const unfinished = 'restoring';
+
 /** Puts a backup into a data folder that does not exist yet or is empty. */
 export async function restore(folder: string, dataFolder: string): Promise<Backup> {
   const manifest = await readManifest(folder);
   await refuseExisting(dataFolder);
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const dump = await readFile(join(folder, 'records.tar'));
+  const dump = await readFile(join(folder, 'records.tar')).catch(() => Buffer.alloc(0));
   if (createHash('sha256').update(dump).digest('hex') !== manifest.recordsSha256) {
-    throw new Problem(
-      'invalid',
-      `The backup in ${folder} is damaged: records.tar is not what was written.`,
+    throw damaged(folder, 'records.tar is not what was written');
+  }
+  const { files, bytes } = await sizeOf(join(folder, 'events'));
+  if (files !== manifest.facts.files || bytes !== manifest.facts.bytes) {
+    throw damaged(
+      folder,
+      `of the facts it holds ${files} files with ${bytes} bytes, written were ${manifest.facts.files} with ${manifest.facts.bytes}`,
     );
   }
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await writeFile(join(dataFolder, unfinished), folder);
   await cp(join(folder, 'events'), join(dataFolder, 'events'), {
     recursive: true,
     verbatimSymlinks: true,
   });
   await cp(join(folder, 'secret'), join(dataFolder, 'secret')).catch(() => {});
   await loadRecordsFolder(join(dataFolder, 'records'), dump);
+  await rm(join(dataFolder, unfinished));
   return manifest;
 }
 
+/** A folder with half of a backup would start as an installation that lost the other half. */
+export function refuseHalfRestored(dataFolder: string): void {
+  if (!existsSync(join(dataFolder, unfinished))) return;
+  throw new Problem('conflict', `A restore into ${dataFolder} did not come to its end.`, {
+    hint: 'Empty the folder and restore again.',
+  });
+}
+
+async function sizeOf(folder: string): Promise<Size> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size),
+  );
+  return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+}
+
+const manifestShape = z.object({
+  at: z.string(),
+  version: z.string(),
+  rows: z.record(z.string(), z.number()),
+  recordsSha256: z.string(),
+  facts: z.object({ files: z.number(), bytes: z.number() }),
+});
+
 async function readManifest(folder: string): Promise<Backup> {
   try {
-    return JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8')) as Backup;
+    return manifestShape.parse(JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8')));
   } catch (cause) {
     throw new Problem('invalid', `${folder} holds no complete backup.`, {
       hint: 'Name the folder that "tandem backup" wrote; it ends with backup.json.',
@@ -130,6 +171,11 @@ async function readManifest(folder: string): Promise<Backup> {
     });
   }
 }
+
+const damaged = (folder: string, how: string) =>
+  new Problem('invalid', `The backup in ${folder} is damaged: ${how}.`, {
+    hint: 'Copy it anew from where it was written, or take an older one.',
+  });
 
 async function refuseExisting(folder: string): Promise<void> {
   const entries = await readdir(folder).catch(() => []);
