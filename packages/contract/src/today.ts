@@ -37,6 +37,8 @@ export const getToday = endpoint({
         done: z.boolean(),
       }),
     ),
+    /** The demo company is still being filled in; its figures grow until it is whole. */
+    comingIn: z.boolean(),
     newSignals: z.array(signal),
     newSignalsTotal: z.number().int(),
     activity: z.array(

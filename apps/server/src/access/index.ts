@@ -32,6 +32,8 @@ export interface Access {
   keyOf(text: string): Promise<KnownKey | undefined>;
   /** IANA name of the project's time zone. */
   timeZoneOf(project: ProjectId): Promise<string>;
+  /** Whether the project holds the demo company. */
+  isDemo(project: ProjectId): Promise<boolean>;
   projects(): Promise<readonly ProjectId[]>;
   /** Members of the project's workspace. */
   membersOf(
@@ -53,7 +55,7 @@ export function createAccess(platform: Platform, version: string): Access & Part
   });
   const hash = async (password: string) => (await signIn.$context).password.hash(password);
   const keys = createKeys(platform);
-  const zones = new Map<ProjectId, { workspace: number; timeZone: string }>();
+  const zones = new Map<ProjectId, { workspace: number; timeZone: string; isDemo: boolean }>();
 
   async function about(project: ProjectId) {
     const known = zones.get(project);
@@ -61,12 +63,13 @@ export function createAccess(platform: Platform, version: string): Access & Part
     const row = await records.installation.read((r) =>
       r
         .selectFrom('projects')
-        .select(['workspace', 'time_zone'])
+        .select(['workspace', 'time_zone', 'is_demo'])
         .where('id', '=', project)
         .executeTakeFirst(),
     );
     if (row === undefined) throw new Problem('not_found', 'There is no such project.');
-    const found = { workspace: row.workspace, timeZone: row.time_zone };
+    const { workspace, time_zone: timeZone, is_demo: isDemo } = row;
+    const found = { workspace, timeZone, isDemo };
     zones.set(project, found);
     return found;
   }
@@ -76,6 +79,7 @@ export function createAccess(platform: Platform, version: string): Access & Part
     signIn,
     keyOf: (text) => keys.find(text),
     timeZoneOf: async (project) => (await about(project)).timeZone,
+    isDemo: async (project) => (await about(project)).isDemo,
     projects: async () =>
       (await records.installation.read((r) => r.selectFrom('projects').select('id').execute())).map(
         ({ id }) => id as ProjectId,

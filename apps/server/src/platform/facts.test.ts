@@ -56,6 +56,18 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('%s', (engine) => {
     expect(heard).toEqual(['1a', '1b', '1c']);
   });
 
+  test('a fact waits until it was heard to its end, and only in its own project', async () => {
+    const during: boolean[] = [];
+    facts = createFacts(records, log, 60_000);
+    facts.on('test.said', async () => {
+      during.push(await facts.waits(project(1), 'test.said'));
+    });
+    await say(1, 'slow');
+    expect(await facts.waits(project(2), 'test.said')).toBe(false);
+    await facts.deliver();
+    expect([...during, await facts.waits(project(1), 'test.said')]).toEqual([true, false]);
+  });
+
   test('what is rolled back is never heard', async () => {
     const heard: string[] = [];
     listen((word) => heard.push(word));

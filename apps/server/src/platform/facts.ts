@@ -64,6 +64,8 @@ export interface Facts {
   start(): void;
   /** Delivers what is waiting now; resolves when nothing deliverable is left. */
   deliver(): Promise<void>;
+  /** Whether a fact of this kind has not been heard to its end in a project. */
+  waits(project: ProjectId, kind: FactKind): Promise<boolean>;
   /** Removes what was delivered before this instant: a payload may speak of a person. */
   forget(before: Date): Promise<void>;
   stop(): Promise<void>;
@@ -114,6 +116,7 @@ export function createFacts(records: RecordsDoor, log: Log, pollMs = 5000): Fact
       wake();
     },
     deliver,
+    waits: (project, kind) => waitsIn(records, project, kind),
     async forget(before) {
       await records.installation.write((writer) =>
         writer.deleteFrom('facts').where('delivered_at', '<', before).execute(),
@@ -174,6 +177,19 @@ async function next(records: RecordsDoor, held: readonly number[]): Promise<read
       .execute(),
   );
   return rows as unknown as readonly Fact[];
+}
+
+async function waitsIn(records: RecordsDoor, project: ProjectId, kind: FactKind): Promise<boolean> {
+  const waiting = await records.read(project, (reader) =>
+    reader
+      .selectFrom('facts')
+      .select('id')
+      .where('kind', '=', kind)
+      .where('delivered_at', 'is', null)
+      .limit(1)
+      .execute(),
+  );
+  return waiting.length > 0;
 }
 
 async function settle(records: RecordsDoor, id: number, delivered: boolean): Promise<void> {

@@ -57,11 +57,7 @@ export function SprintPage() {
       crumbs={['Understand', up, sprint.name]}
       facts={formatDays(sprint.from, sprint.to, today)}
       tag={<Tag tone={tone}>{words}</Tag>}
-      actions={
-        read === undefined && (
-          <SprintMoves sprint={sprint} onInterview={() => set({ new: 'yes' })} />
-        )
-      }
+      actions={<SprintMoves sprint={sprint} onInterview={() => set({ new: 'yes' })} />}
       panel={
         read !== undefined && read.signal !== null ? (
           <Transcript key={read.id} interview={read} signal={read.signal} onClose={close} />

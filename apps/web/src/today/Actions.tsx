@@ -43,7 +43,6 @@ export function Actions({ actions }: { readonly actions: TodayAnswer['actions'] 
               <Away
                 router={router}
                 href={addressIn(project.id, action.href)}
-                isMain={index === 0}
                 className={buttonClass({ size: 'small', kind: index === 0 ? 'main' : 'quiet' })}
               >
                 {action.button}

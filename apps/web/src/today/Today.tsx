@@ -12,7 +12,7 @@ import { Actions } from './Actions.tsx';
 import { Activity } from './Activity.tsx';
 import { LoopBoard } from './LoopBoard.tsx';
 import { NewWords } from './NewWords.tsx';
-import { hasBegun, type TodayAnswer } from './rules.ts';
+import { askAgainMs, hasBegun, type TodayAnswer } from './rules.ts';
 import css from './today.module.css';
 
 /** The loop, what to do next, and what is new since yesterday. */
@@ -21,7 +21,7 @@ export function Today() {
   const now = useNow();
   const today = useQuery({
     ...answerTo(getToday, { params: { project: project.id } }),
-    refetchInterval: 30_000,
+    refetchInterval: ({ state }) => askAgainMs(state.data),
   });
   return (
     <Page title="Today" crumbs={[project.name, formatLongDay(now, project.timeZone)]}>
@@ -44,6 +44,12 @@ export function Today() {
 function Board({ today }: { readonly today: TodayAnswer }) {
   return (
     <>
+      {today.comingIn && (
+        <p className={css['coming']} role="status">
+          <i aria-hidden="true" />
+          The demo company is moving in. Its figures grow until it is whole, in about half a minute.
+        </p>
+      )}
       <LoopBoard stations={today.stations} />
       <div className={css['two']}>
         <div className={css['left']}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { activitySentence, beforeWords, hasBegun } from './rules.ts';
+import { activitySentence, askAgainMs, beforeWords, hasBegun } from './rules.ts';
 
 const action = {
   title: 'Send your first event',
@@ -12,6 +12,7 @@ const action = {
 const nothing = {
   stations: [],
   actions: [action],
+  comingIn: false,
   newSignals: [],
   newSignalsTotal: 0,
   activity: [],
@@ -21,6 +22,13 @@ test('a project has begun with its first event or its first words', () => {
   expect(hasBegun(nothing)).toBe(false);
   expect(hasBegun({ ...nothing, newSignalsTotal: 2 })).toBe(true);
   expect(hasBegun({ ...nothing, actions: [{ ...action, done: true }] })).toBe(true);
+});
+
+test('what grows is asked for again soon', () => {
+  const begun = { ...nothing, newSignalsTotal: 2 };
+  expect(askAgainMs(nothing)).toBe(2_000);
+  expect(askAgainMs({ ...begun, comingIn: true })).toBe(2_000);
+  expect(askAgainMs(begun)).toBe(30_000);
 });
 
 test('a figure is told beside the day before', () => {

@@ -11,6 +11,11 @@ export function hasBegun(today: TodayAnswer): boolean {
   return !today.actions.some(({ href, done }) => !done && href.endsWith('/live'));
 }
 
+/** A page that waits for its first event, or for the rest of the demo, looks every two seconds. */
+export function askAgainMs(today: TodayAnswer | undefined): number {
+  return today === undefined || today.comingIn || !hasBegun(today) ? 2_000 : 30_000;
+}
+
 /** "+12%, 431 before" where there was something before. */
 export function beforeWords({ value, previous }: Pick<Figure, 'value' | 'previous'>): string {
   if (previous === null) return '';
