@@ -38,7 +38,10 @@ async function run(): Promise<void> {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   lock.announce(`http://${config.host}:${port}`);
-  app.platform.log.info({ port, data: config.dataFolder }, `Tandem is at http://localhost:${port}`);
+  const where = `Tandem is at http://localhost:${port}`;
+  app.platform.log.info({ port, data: config.dataFolder }, where);
+  // Somebody at a terminal looks for the address, not for a record of it.
+  if (process.stdout.isTTY) console.log(`\n  ${where}\n`);
 }
 
 type Running = { readonly app: App; readonly server: ServerType; readonly lock: Lock };
