@@ -120,7 +120,7 @@ describe.skipIf(browser === undefined)('in a real browser', { timeout: 90_000 },
     await page.getByRole('tab', { name: /Worth solving/ }).click();
     await page.getByRole('button', { name: 'Begin to explore' }).click();
     await page.getByRole('button', { name: 'Sign: worth solving' }).click();
-    await page.getByText('marketing has not signed').waitFor();
+    await page.getByLabel('signed').waitFor();
     await page.getByRole('button', { name: 'Sign: worth solving' }).click();
     await page.getByText('nobody signs twice').waitFor();
     expect(await faultsOf(page)).toEqual([]);

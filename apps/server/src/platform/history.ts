@@ -96,3 +96,20 @@ function asEntry(row: {
     detail: row.detail as HistoryEntry['detail'],
   };
 }
+
+/** Whether somebody has ever done this to any record of the project. */
+export async function hasDone(
+  reader: Reader,
+  actor: string,
+  { object, move }: Pick<Happening, 'object' | 'move'>,
+): Promise<boolean> {
+  const row = await reader
+    .selectFrom('history')
+    .select('id')
+    .where('actor_id', '=', actor)
+    .where('object', '=', object)
+    .where('move', '=', move)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -25,7 +25,7 @@ export function createRelay(platform: Platform, lower: Lower): Parts {
       route(getToday, async ({ project, caller }) => {
         const members = await lower.access.membersOf(project);
         const mine = members.find(({ userId }) => caller.kind === 'user' && userId === caller.id);
-        return readToday({ platform, ...lower }, project, mine?.role);
+        return readToday({ platform, ...lower }, project, mine);
       }),
     ],
   };

@@ -8,6 +8,7 @@ import { useForget } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Entry, Refused } from './Entry.tsx';
 import css from './entry.module.css';
+import { companyOf } from './company.ts';
 import { passwordProblem } from './password.ts';
 import { roleOptions } from './roles.ts';
 import { entrySaid, signIn } from './sign-in.ts';
@@ -20,7 +21,8 @@ function useClaiming() {
   const forget = useForget();
   return useMutation({
     mutationFn: async (values: typeof empty) => {
-      const { project } = await call(claimInstallation, { body: values });
+      const workspace = values.workspace.trim() || companyOf(values.email) || values.name;
+      const { project } = await call(claimInstallation, { body: { ...values, workspace } });
       await signIn(values.email, values.password);
       await forget();
       await navigate({ to: '/p/$project/today', params: { project: String(project) }, search: {} });
@@ -39,17 +41,10 @@ export function Claim() {
     >
       <form onSubmit={form.onSubmit((values) => claiming.mutate(values))} className={css['fields']}>
         <TextInput
-          label="Company or team"
-          required
-          withAsterisk={false}
-          autoFocus
-          autoComplete="organization"
-          {...form.getInputProps('workspace')}
-        />
-        <TextInput
           label="Your name"
           required
           withAsterisk={false}
+          autoFocus
           autoComplete="name"
           {...form.getInputProps('name')}
         />
@@ -74,6 +69,13 @@ export function Claim() {
           withAsterisk={false}
           autoComplete="new-password"
           {...form.getInputProps('password')}
+        />
+        <TextInput
+          label="Company or team"
+          description="Taken from your e-mail unless you write another"
+          autoComplete="organization"
+          {...form.getInputProps('workspace')}
+          value={form.isDirty('workspace') ? form.values.workspace : companyOf(form.values.email)}
         />
         <Refused words={entrySaid(claiming.error)} />
         <Button kind="main" type="submit" full disabled={claiming.isPending}>

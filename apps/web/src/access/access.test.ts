@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { addressIn } from '../shell/stations.ts';
 import { safeBack } from '../shell/session.ts';
 import { actionWords, detailWords } from './audit-words.ts';
+import { companyOf } from './company.ts';
 import { passwordProblem } from './password.ts';
 import { entrySaid, refusalWords, SignInRefused } from './sign-in.ts';
 
@@ -39,4 +40,14 @@ test('a refused sign-in says what to do and not who exists', () => {
 test('the audit log reads as words', () => {
   expect(actionWords('key.created')).toBe('Key created');
   expect(detailWords({ role: 'pmm', isAdmin: false })).toBe('role pmm, is admin false');
+});
+
+test.each([
+  ['maya@northfell.example', 'Northfell'],
+  ['maya@shop.northfell.co.uk', 'Northfell'],
+  ['maya@gmail.com', ''],
+  ['maya@', ''],
+  ['maya', ''],
+])('the company of %s', (email, company) => {
+  expect(companyOf(email)).toBe(company);
 });

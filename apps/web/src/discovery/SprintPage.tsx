@@ -57,7 +57,11 @@ export function SprintPage() {
       crumbs={['Understand', up, sprint.name]}
       facts={formatDays(sprint.from, sprint.to, today)}
       tag={<Tag tone={tone}>{words}</Tag>}
-      actions={<SprintMoves sprint={sprint} onInterview={() => set({ new: 'yes' })} />}
+      actions={
+        read === undefined && (
+          <SprintMoves sprint={sprint} onInterview={() => set({ new: 'yes' })} />
+        )
+      }
       panel={
         read !== undefined && read.signal !== null ? (
           <Transcript key={read.id} interview={read} signal={read.signal} onClose={close} />

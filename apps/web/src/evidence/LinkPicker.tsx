@@ -1,5 +1,6 @@
 import type { Opportunity } from '@tandem/contract';
 import { useId, useState, type KeyboardEvent } from 'react';
+import { mainAction } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { moved } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
@@ -122,6 +123,7 @@ function Option({ id, isAt, onPick, children }: OptionProps) {
       role="option"
       tabIndex={-1}
       aria-selected={isAt}
+      {...(isAt && mainAction)}
       className={layout['col']}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPick}

@@ -1,5 +1,6 @@
 import { IconEyeOff, IconLink } from '@tabler/icons-react';
 import { highlightTypes, type Highlight } from '@tandem/contract';
+import { mainAction } from '../ui/Button.tsx';
 import { capitalised } from '../ui/format.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useKeys } from '../ui/keys.ts';
@@ -8,6 +9,8 @@ import css from './evidence.module.css';
 export type Draft = Pick<Highlight, 'type' | 'isStated'>;
 type Props = {
   readonly draft: Draft;
+  /** The opportunity is being chosen. */
+  readonly isLinking: boolean;
   readonly onDraft: (draft: Draft) => void;
   readonly onKeep: () => void;
   readonly onLink: () => void;
@@ -19,7 +22,7 @@ const order: readonly Highlight['type'][] = [
 ];
 
 /** What kind of words they are, whether they were said, and where they belong. */
-export function MarkBar({ draft, onDraft, onKeep, onLink, onDrop }: Props) {
+export function MarkBar({ draft, isLinking, onDraft, onKeep, onLink, onDrop }: Props) {
   const toggle = () => onDraft({ ...draft, isStated: !draft.isStated });
   useKeys({
     ...Object.fromEntries(
@@ -51,7 +54,12 @@ export function MarkBar({ draft, onDraft, onKeep, onLink, onDrop }: Props) {
       <button type="button" onClick={onKeep}>
         Keep <Kbd>↵</Kbd>
       </button>
-      <button type="button" className={css['link']} onClick={onLink}>
+      <button
+        type="button"
+        className={css['link']}
+        onClick={onLink}
+        {...(!isLinking && mainAction)}
+      >
         <IconLink size={14} aria-hidden="true" />
         Link <Kbd>L</Kbd>
       </button>

@@ -1,6 +1,6 @@
 import type { Highlight, Signal } from '@tandem/contract';
 import { useRef, useState } from 'react';
-import { Kbd } from '../ui/Kbd.tsx';
+import { Button } from '../ui/Button.tsx';
 import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import { piecesOf, type Span } from '../ui/marks.ts';
@@ -23,12 +23,16 @@ export function Marker({ signal }: { readonly signal: Signal }) {
     <div>
       <ChoosableWords signal={signal} {...marking} />
       {chosen === undefined ? (
-        <p className={layout['meta']} style={{ marginTop: 6 }}>
-          Select words, or press <Kbd>H</Kbd>, to highlight what matters.
-        </p>
+        <div className={layout['row']} style={{ marginTop: 8 }}>
+          <Button size="small" kind="main" shortcut="H" onClick={marking.chooseNext}>
+            Highlight
+          </Button>
+          <span className={layout['meta']}>or select words: what matters to them?</span>
+        </div>
       ) : (
         <MarkBar
           draft={marking.draft}
+          isLinking={isLinking}
           onDraft={marking.setDraft}
           onKeep={() => marking.keep()}
           onLink={() => marking.setLinking(true)}
@@ -59,8 +63,9 @@ function useMarking(signal: Signal) {
     setChosen(span);
     setLinking(false);
   };
+  const chooseNext = () => choose(nextClause(signal.text, chosen));
   useKeys({
-    h: () => choose(nextClause(signal.text, chosen)),
+    h: chooseNext,
     ...(chosen !== undefined && { l: () => setLinking(true) }),
   });
   const keep = (choice?: Choice) => {
@@ -73,7 +78,18 @@ function useMarking(signal: Signal) {
     mark.mutate({ signal: signal.id, ...chosen, ...draft, ...choice }, { onSuccess });
   };
   const { error } = mark;
-  return { chosen, choose, draft, setDraft, isLinking, setLinking, keep, highlights, error };
+  return {
+    chosen,
+    choose,
+    chooseNext,
+    draft,
+    setDraft,
+    isLinking,
+    setLinking,
+    keep,
+    highlights,
+    error,
+  };
 }
 
 type WordsProps = {

@@ -43,6 +43,7 @@ export function Actions({ actions }: { readonly actions: TodayAnswer['actions'] 
               <Away
                 router={router}
                 href={addressIn(project.id, action.href)}
+                isMain={index === 0}
                 className={buttonClass({ size: 'small', kind: index === 0 ? 'main' : 'quiet' })}
               >
                 {action.button}

@@ -20,13 +20,21 @@ export function buttonClass({ kind = 'quiet', size = 'normal', full = false }: B
   );
 }
 
+/** Marks what a page is there for: one element on each page, whatever it looks like. */
+export const mainAction = { 'data-main-action': '' } as const;
+
 type Props = ComponentProps<'button'> &
   ButtonLook & { readonly icon?: ReactNode; readonly shortcut?: string };
 
 export function Button({ kind, size, full, icon, shortcut, children, className, ...rest }: Props) {
   const look = { ...(kind && { kind }), ...(size && { size }), ...(full && { full }) };
   return (
-    <button type="button" className={cx(buttonClass(look), className)} {...rest}>
+    <button
+      type="button"
+      className={cx(buttonClass(look), className)}
+      {...(kind === 'main' && mainAction)}
+      {...rest}
+    >
       {icon}
       {children}
       {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}

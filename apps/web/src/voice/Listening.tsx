@@ -29,6 +29,7 @@ export function Listening() {
   const first = pages.data?.pages[0];
   const signals = pages.data?.pages.flatMap((page) => page.signals) ?? [];
   const isEmptyProject = first !== undefined && isEmpty(first, filter);
+  const [newest] = signals;
   const open = signals.find(({ id }) => id === search['signal']);
   return (
     <Page
@@ -38,13 +39,19 @@ export function Listening() {
       tag={first !== undefined && <Tag>{formatPlural(first.total, 'verbatim', 'verbatims')}</Tag>}
       actions={
         isEmptyProject ? undefined : (
-          <Button
-            kind="main"
-            icon={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
-            onClick={() => set({ import: 'yes' })}
-          >
-            Import
-          </Button>
+          <>
+            <Button
+              icon={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
+              onClick={() => set({ import: 'yes' })}
+            >
+              Import
+            </Button>
+            {open === undefined && newest !== undefined && (
+              <Button kind="main" shortcut="J" onClick={() => set({ signal: newest.id })}>
+                Read the newest
+              </Button>
+            )}
+          </>
         )
       }
       chips={

@@ -1,41 +1,45 @@
 /** What Today shows: figures of the stations that exist, the newest words, a day of activity. */
-import type { Answer, getToday, ProjectId, Role } from '@tandem/contract';
+import type { Answer, getToday, ProjectId } from '@tandem/contract';
 import { source, sql, time } from '@tandem/query';
 import type { Access } from '../../access/index.ts';
+import { hasDone } from '../../platform/history.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Discovery } from '../../discovery/index.ts';
 import type { Voice } from '../../voice/index.ts';
 import { actionsFor, stationsOf, type Figures } from './rules.ts';
 
 export type Needs = {
-  readonly platform: Pick<Platform, 'events' | 'clock' | 'facts'>;
+  readonly platform: Pick<Platform, 'events' | 'records' | 'clock' | 'facts'>;
   readonly access: Pick<Access, 'membersOf' | 'isDemo'>;
   readonly voice: Voice;
   readonly discovery: Discovery;
 };
 type Today = Answer<typeof getToday>;
+type Member = Awaited<ReturnType<Access['membersOf']>>[number];
 
 const hourMs = 3_600_000;
 
 export async function readToday(
   { platform, access, voice, discovery }: Needs,
   project: ProjectId,
-  role: Role | undefined,
+  member: Member | undefined,
 ): Promise<Today> {
   const now = platform.clock.now();
   const dayAgo = new Date(now.getTime() - 24 * hourMs);
-  const [figures, activity, newest, members, standing, comingIn] = await Promise.all([
+  const link = { object: 'highlight', move: 'link' };
+  const [figures, activity, newest, members, standing, hasLinked, comingIn] = await Promise.all([
     readFigures(platform, project, now),
     readActivity(platform, project, now),
     voice.list(project, { from: dayAgo.toISOString(), limit: 5 }),
     access.membersOf(project),
     discovery.standing(project),
+    member && platform.records.read(project, (r) => hasDone(r, member.userId, link)),
     demoComesIn(platform, access, project),
   ]);
-  const all = { ...figures, members: members.length, standing, comingIn };
+  const all = { ...figures, members: members.length, standing, hasLinked, comingIn };
   return {
     stations: stationsOf(project, all),
-    actions: actionsFor(project, all, role),
+    actions: actionsFor(project, all, member?.role),
     comingIn,
     newSignals: newest.signals,
     newSignalsTotal: newest.total,
@@ -47,10 +51,10 @@ async function readFigures(
   { events }: Needs['platform'],
   project: ProjectId,
   now: Date,
-): Promise<Counted> {
+): Promise<Seen> {
   const ago = (hours: number) => time(new Date(now.getTime() - hours * hourMs));
   const person = sql`if(o.person = e.person, o.canonical, e.person)`;
-  const [did] = await events.rows<Omit<Counted, keyof Said>>(
+  const [did] = await events.rows<Omit<Seen, keyof Said>>(
     project,
     sql`SELECT count() AS eventsEver, countIf(time >= ${ago(24)}) AS events,
           uniqExactIf(${person}, time >= ${ago(24)}) AS people,
@@ -76,7 +80,7 @@ async function demoComesIn(
 }
 
 /** What is counted in the event store. */
-type Counted = Omit<Figures, 'members' | 'standing' | 'comingIn'>;
+type Seen = Omit<Figures, 'members' | 'standing' | 'hasLinked' | 'comingIn'>;
 type Said = Pick<Figures, 'signalsEver' | 'signals' | 'signalsBefore' | 'unhappyThisWeek'>;
 
 async function readActivity(

@@ -16,6 +16,8 @@ export type Figures = {
   /** The demo company is being filled in. */
   readonly comingIn: boolean;
   readonly standing: Standing;
+  /** Whether this member has linked words to a need; undefined where a server asks. */
+  readonly hasLinked: boolean | undefined;
 };
 type Today = Answer<typeof getToday>;
 type Action = Today['actions'][number];
@@ -73,9 +75,29 @@ export function actionsFor(project: ProjectId, figures: Figures, role: Role | un
   const deeds = deedActions(project, figures);
   const first =
     role !== undefined && wordsFirst.has(role) ? [...words, ...deeds] : [...deeds, ...words];
-  return [...first, ...decideActions(project, figures), ...teamActions(project, figures)]
+  return [
+    ...firstLink(project, figures),
+    ...first,
+    ...decideActions(project, figures),
+    ...teamActions(project, figures),
+  ]
     .toSorted((a, b) => Number(a.done) - Number(b.done))
     .slice(0, 3);
+}
+
+/** Whoever comes new begins with one customer's words: everything else rests on them. */
+function firstLink(project: ProjectId, { signalsEver, hasLinked }: Figures): Action[] {
+  if (signalsEver === 0 || hasLinked !== false) return [];
+  return [
+    action(
+      'Link your first words',
+      'Read what somebody said, highlight what matters, and link it.',
+      {
+        href: `/p/${project}/listening`,
+        button: 'Read what they say',
+      },
+    ),
+  ];
 }
 
 function deedActions(project: ProjectId, { eventsEver, comingIn }: Figures): Action[] {

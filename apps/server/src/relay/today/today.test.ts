@@ -58,3 +58,20 @@ test('the board follows a need from its first words to a signature that waits', 
   expect((await decide())?.stuck).toBe('1 signed by one side only');
   expect((await today(project)).actions[1]?.button).toBe('Decide');
 });
+
+test('whoever has linked nothing yet begins with words; a server that asks does not', async () => {
+  const project = await world.project();
+  const { params } = project;
+  const { cookie } = await world.member({ role: 'engineer' });
+  const call = world.as({ cookie });
+  const first = async () => (await call(getToday, { params })).actions[0]?.button;
+  const body = { kind: 'ticket', text: 'It takes an hour' } as const;
+  const { signal } = await call(createNote, { params, body });
+  expect(await first()).toBe('Read what they say');
+  expect((await today(project)).actions[0]?.button).not.toBe('Read what they say');
+  const { id } = await call(createOpportunity, { params, body: { statement: 'It takes long' } });
+  const link = { kind: 'opportunity', id } as const;
+  const words = { signal: signal.id, start: 0, end: 8, type: 'pain', link } as const;
+  await call(createHighlight, { params, body: words });
+  expect(await first()).not.toBe('Read what they say');
+});
