@@ -5,7 +5,7 @@ import type {
   listProperties,
   ProjectId,
 } from '@tandem/contract';
-import { sql, source, str, time, uint, type Sql } from '@tandem/query';
+import { join, mapped, sql, source, str, time, uint } from '@tandem/query';
 import type { Platform } from '../platform/platform.ts';
 
 type Doors = Pick<Platform, 'events' | 'clock'>;
@@ -29,17 +29,12 @@ export async function readEventNames(
   );
   const rows = await events.rows<Catalogue['events'][number]>(
     project,
-    sql`SELECT name, count() AS count, uniqExact(if(o.person = e.person, o.canonical, e.person)) AS people,
-          min(time) AS firstSeen, max(time) AS lastSeen, [${commas(perDay)}] AS last7Days
-        FROM ${source('events', sql`name, time, person`)} AS e
-        LEFT ANY JOIN ${source('person_overrides', sql`person, canonical`)} AS o ON o.person = e.person
+    sql`SELECT name, count() AS count, uniqExact(person) AS people,
+          min(time) AS firstSeen, max(time) AS lastSeen, [${join(perDay, ', ')}] AS last7Days
+        FROM ${mapped({ table: 'events', columns: [sql`name, time`], where: [] }, [sql`name, time`])}
         GROUP BY name ORDER BY count DESC, name LIMIT 1000`,
   );
   return { events: [...rows] };
-}
-
-function commas(pieces: readonly Sql[]): Sql {
-  return pieces.reduce((all, piece) => sql`${all}, ${piece}`);
 }
 
 /** Properties of an event (or of all) over its newest 50,000 events, and the traits of people. */

@@ -56,10 +56,12 @@ async function readFigures(
   const person = sql`if(o.person = e.person, o.canonical, e.person)`;
   const [did] = await events.rows<Omit<Seen, keyof Said>>(
     project,
-    sql`SELECT count() AS eventsEver, countIf(time >= ${ago(24)}) AS events,
+    // One event is enough to have some ever; nothing older than two days is read.
+    sql`SELECT (SELECT count() FROM (SELECT 1 FROM ${source('events', sql`time`)} LIMIT 1)) AS eventsEver,
+          countIf(time >= ${ago(24)}) AS events,
           uniqExactIf(${person}, time >= ${ago(24)}) AS people,
-          uniqExactIf(${person}, time < ${ago(24)} AND time >= ${ago(48)}) AS peopleBefore
-        FROM ${source('events', sql`time, person`)} AS e
+          uniqExactIf(${person}, time < ${ago(24)}) AS peopleBefore
+        FROM ${source('events', sql`time, person`, [sql`time >= ${ago(48)}`])} AS e
         LEFT ANY JOIN ${source('person_overrides', sql`person, canonical`)} AS o ON o.person = e.person`,
   );
   const [said] = await events.rows<Said>(
