@@ -3,8 +3,9 @@ import type { Answer, listSignals, ProjectId, Signal } from '@tandem/contract';
 import { foldCase } from '@tandem/language';
 import { float, sql, source, str, time, uint, uuids, type Sql } from '@tandem/query';
 import { asSignal, signalColumns, type People, type SignalRow } from '../people/index.ts';
+import { cursorOf, readCursor } from '../platform/cursor.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Problem } from '../platform/problem.ts';
+import { noSuch } from '../platform/problem.ts';
 
 export type Needs = {
   readonly events: Platform['events'];
@@ -43,7 +44,7 @@ export async function readSignals(
   return {
     signals: await withNames(needs.people, project, shown),
     total: perDay.reduce((sum, { count }) => sum + count, 0),
-    next: oldest === undefined ? null : `${oldest.time}~${oldest.id}`,
+    next: oldest === undefined ? null : cursorOf(oldest),
     sources: [...sources],
     languages: [...languages],
     perDay: [...perDay],
@@ -77,8 +78,7 @@ export async function readSignal(
   id: string,
 ): Promise<Signal> {
   const found = (await readByIds(needs, project, [id])).get(id);
-  if (found === undefined)
-    throw new Problem('not_found', 'There is no such signal in this project.');
+  if (found === undefined) throw noSuch('signal');
   const { mayContact: _mayContact, ...signal } = found;
   return signal;
 }
@@ -146,12 +146,7 @@ const searchWords = (search = '') =>
 
 function afterCursor(cursor: string | undefined): readonly Sql[] {
   if (cursor === undefined) return [];
-  const [at = '', id = ''] = cursor.split('~');
-  if (Number.isNaN(Date.parse(at))) {
-    throw new Problem('invalid', 'query.cursor: not a cursor of this list.', {
-      hint: 'Take `next` of the page before as it is.',
-    });
-  }
-  const then = time(new Date(at));
+  const { time: at, id } = readCursor(cursor, 'query.cursor');
+  const then = time(at);
   return [sql`(time < ${then} OR (time = ${then} AND toString(id) < ${str(id)}))`];
 }

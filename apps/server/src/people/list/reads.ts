@@ -1,7 +1,7 @@
 /** People in the order they were last seen, searched by id, name and e-mail. */
 import type { ProjectId } from '@tandem/contract';
 import { sql, source, str, strings, time, uint, uuid, type Sql } from '@tandem/query';
-import { Problem } from '../../platform/problem.ts';
+import { cursorOf, readCursor } from '../../platform/cursor.ts';
 import { emailKeys, nameKeys, overrides, partKeys, profilesOf, type Doors } from '../reads.ts';
 import { storable } from '../rules.ts';
 
@@ -25,7 +25,7 @@ export async function listProfiles(doors: Doors, project: ProjectId, page: Peopl
   return {
     people: shown.map((row) => profiles.get(row.id)).filter((one) => one !== undefined),
     total: rows[0]?.total ?? 0,
-    next: more === undefined ? null : `${more.last}~${more.id}`,
+    next: more === undefined ? null : cursorOf({ time: more.last, id: more.id }),
   };
 }
 
@@ -51,13 +51,8 @@ const noPerson = '00000000-0000-0000-0000-000000000000';
 const canonical = sql`if(merged.canonical = ${uuid(noPerson)}, seen.person, merged.canonical)`;
 
 function afterCursor(cursor: string): Sql {
-  const [last = '', id = ''] = cursor.split('~');
-  if (Number.isNaN(Date.parse(last))) {
-    throw new Problem('invalid', 'query.cursor: not a cursor of this list.', {
-      hint: 'Take `next` of the page before as it is.',
-    });
-  }
-  const at = time(new Date(last));
+  const { time: last, id } = readCursor(cursor, 'query.cursor');
+  const at = time(last);
   return sql`(last < ${at} OR (last = ${at} AND toString(id) < ${str(id)}))`;
 }
 

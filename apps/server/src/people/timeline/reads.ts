@@ -1,7 +1,7 @@
 /** What a person did and said, newest first, whichever of their ids it came under. */
 import type { ProjectId, TimelineItem } from '@tandem/contract';
 import { sql, source, str, time, uint, uuids, type Sql } from '@tandem/query';
-import { Problem } from '../../platform/problem.ts';
+import { cursorOf, readCursor } from '../../platform/cursor.ts';
 import { callNames, foldedTraits, resolvePerson, type Doors, type Resolved } from '../reads.ts';
 import { asSignal, signalColumns, type SignalRow } from './rules.ts';
 
@@ -32,7 +32,7 @@ export async function readTimeline(
   const items = [...did, ...said].toSorted(newestFirst);
   const shown = items.slice(0, page.limit);
   const oldest = items.length > page.limit ? shown.at(-1) : undefined;
-  return { items: shown, next: oldest === undefined ? null : `${oldest.time}~${oldest.id}` };
+  return { items: shown, next: oldest === undefined ? null : cursorOf(oldest) };
 }
 
 function newestFirst(a: TimelineItem, b: TimelineItem): number {
@@ -90,12 +90,7 @@ const order = ({ limit }: TimelinePage): Sql =>
 function pageOf(who: Resolved, { before }: TimelinePage): readonly Sql[] {
   const theirs = sql`person IN ${uuids(who.people)}`;
   if (before === undefined) return [theirs];
-  const [at = '', id = ''] = before.split('~');
-  if (Number.isNaN(Date.parse(at))) {
-    throw new Problem('invalid', 'query.before: not a cursor of this timeline.', {
-      hint: 'Take `next` of the page before as it is.',
-    });
-  }
-  const then = time(new Date(at));
+  const { time: at, id } = readCursor(before, 'query.before');
+  const then = time(at);
   return [theirs, sql`(time < ${then} OR (time = ${then} AND toString(id) < ${str(id)}))`];
 }
