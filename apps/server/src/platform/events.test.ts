@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProjectId } from '@tandem/contract';
-import { int, source, sql, str, strings, uuids } from '@tandem/query';
+import { int, join as joined, source, sql, str, strings, uuids } from '@tandem/query';
 import { startClickHouse, type TestClickHouse } from '../testing/clickhouse-http.ts';
 import type { SlowQuestion } from './asking.ts';
 import { migrateEvents, readEventsMigrations } from './events-schema.ts';
@@ -186,6 +186,16 @@ describe.each(['chDB', 'HTTP'] as const)('%s', (engine) => {
     }
     expect(performance.now() - began).toBeLessThan(4000);
     expect(await count(project)).toBe(1);
+  });
+
+  test('a question with more conditions than a statement holds is refused as such', async () => {
+    const conditions = joined(
+      Array.from({ length: 30_000 }, () => sql`1 = 1`),
+      ' AND ',
+    );
+    await expect(
+      door.rows(newProject(), sql`SELECT 1 AS x WHERE ${conditions}`),
+    ).rejects.toMatchObject({ code: 'limit', message: expect.stringMatching(/more conditions/) });
   });
 
   test('a slow question is told with the function that asked', async () => {

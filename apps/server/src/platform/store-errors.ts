@@ -8,6 +8,8 @@ const badRowCodes = new Set([
 const storageCodes = new Set([74, 75, 76, 243, 485, 1000]);
 const tooSlowCodes = new Set([159, 160, 394]);
 const tooLargeCodes = new Set([158, 173, 241, 307]);
+/** The statement itself is too long or too deep: too many conditions, not too many rows. */
+const tooComplexCodes = new Set([62, 167, 168, 306]);
 const overloadCodes = new Set([202, 252, 210, 209, 425]);
 
 export function codeOf(error: unknown): number | undefined {
@@ -67,6 +69,12 @@ export function storeProblem(
         cause: error,
       },
     );
+  }
+  if (tooComplexCodes.has(code) && /max_query_size|max_ast|[Tt]oo deep/.test(String(error))) {
+    return new Problem('limit', 'The question has more conditions than one query may hold.', {
+      hint: 'Ask with fewer conditions, series or steps.',
+      cause: error,
+    });
   }
   if (
     overloadCodes.has(code) ||

@@ -2,6 +2,7 @@ import { createKey, listKeys, listPeople, revokeKey } from '@tandem/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorld, type World } from '../../testing/world.ts';
+import { createKeys } from './reads.ts';
 import { displayOf, keyIn, newKey } from './rules.ts';
 
 let world: World;
@@ -103,4 +104,22 @@ test('a public key has no scopes, whatever is asked for', async () => {
     body: { kind: 'public', name: 'p', scopes: ['read', 'admin'] },
   });
   expect(made).toMatchObject({ scopes: [], display: made.secret });
+});
+
+test('a clock that was set back keeps no revoked key alive', async () => {
+  const project = await world.project();
+  const { records } = world.app.platform;
+  let now = new Date('2026-06-01T12:00:00Z');
+  const keys = createKeys({ records, clock: { now: () => now } });
+  expect((await keys.find(project.publicKey))?.project).toBe(project.id);
+  // By another process: this one is not told.
+  await records.installation.write((w) =>
+    w
+      .updateTable('keys')
+      .set({ revoked_at: now })
+      .where('display', '=', project.publicKey)
+      .execute(),
+  );
+  now = new Date('2026-05-31T12:00:00Z');
+  expect(await keys.find(project.publicKey)).toBeUndefined();
 });

@@ -120,7 +120,8 @@ export function createKeys({ records, clock }: Pick<Platform, 'records' | 'clock
       if (key.length > longestKey) return undefined;
       const now = clock.now().getTime();
       let entry = known.get(key);
-      if (entry === undefined || now - entry.at > freshMs) {
+      // A clock that was set back does not make an old answer young.
+      if (entry === undefined || Math.abs(now - entry.at) > freshMs) {
         if (known.size >= most) known.clear();
         entry = { key: look(hashKey(key)), at: now };
         known.set(key, entry);

@@ -185,7 +185,7 @@ function createTombstones({ records, config, clock }: Needs) {
     of(project: ProjectId): Promise<WasErased> {
       const now = clock.now().getTime();
       const known = kept.get(project);
-      if (known !== undefined && now - known.at < freshMs) return known.of;
+      if (known !== undefined && Math.abs(now - known.at) < freshMs) return known.of;
       const loading = load(project);
       kept.set(project, { of: loading, at: now });
       loading.catch(() => kept.delete(project));
