@@ -163,6 +163,7 @@ function createDomains(
   const metrics = createMetrics({ ...platform, timeZoneOf });
   const evidence = createEvidence(platform, { voice, people });
   const discovery = createDiscovery(platform, { access, people, voice, evidence });
+  const release = createRelease(platform, { access, metrics }, stopping);
   const sending = { platform, access, capture };
   return {
     access,
@@ -176,8 +177,8 @@ function createDomains(
       metrics,
       evidence,
       discovery,
-      createRelease(platform, { access, metrics }, stopping),
-      createOutcomes({ ...platform, timeZoneOf }),
+      release,
+      createOutcomes({ ...platform, timeZoneOf, metrics, release }),
       createRelay(platform, { access, capture, voice, discovery }),
       { routes: [], wires: [segmentWire(sending), posthogWire(sending)] },
     ],

@@ -1,6 +1,7 @@
 import type { Outcome } from '@tandem/contract';
 import { outcomeMachine } from '@tandem/contract';
 import { note, type By } from '../platform/history.ts';
+import { checkInUse, checkSegment, readMetric } from '../metrics/index.ts';
 import { checkVersion, nextState, refusal } from '../platform/moves.ts';
 import type { Writer } from '../platform/records.ts';
 import { bothSigned, sign, voidSignatures } from '../pods/index.ts';
@@ -19,6 +20,7 @@ export type NewOutcome = Fields & { readonly id: string; readonly sentence: stri
 export async function createOutcome(writer: Writer, by: By, given: NewOutcome): Promise<void> {
   const { id, sentence } = given;
   const said = reading(sentence);
+  await checkMeasured(writer, given);
   await writer
     .insertInto('outcomes')
     .values({
@@ -51,16 +53,17 @@ export type OutcomeChange = Fields & {
 /** A change of what was signed voids both signatures; an agreed one is only proposed again. */
 export async function updateOutcome(writer: Writer, by: By, change: OutcomeChange): Promise<void> {
   const { id, version, ...fields } = change;
-  const before = await lock(writer, id);
+  const before = await lockOutcome(writer, id);
   checkVersion(version, before, { theirs: before, yours: fields });
   checkEditable(before);
+  await checkMeasured(writer, fields, before);
   const after = { ...before, ...fields };
   const isVoid = voidsSignatures(before, after);
   const state =
     isVoid && before.state === 'agreed'
       ? nextState(outcomeMachine, before.state, 'change')
       : before.state;
-  await write(writer, { ...after, state });
+  await writeOutcome(writer, { ...after, state });
   await note(writer, by, {
     object,
     record: id,
@@ -70,6 +73,18 @@ export async function updateOutcome(writer: Writer, by: By, change: OutcomeChang
     detail: fields,
   });
   if (isVoid) await voidSignatures(writer, by, { object, record: id });
+}
+
+/** The metric exists and is in use, unless it is the one chosen before; the segment is one of people. */
+async function checkMeasured(
+  writer: Writer,
+  { metric, segment }: Pick<Fields, 'metric' | 'segment'>,
+  before?: Bare,
+): Promise<void> {
+  checkSegment(segment ?? undefined);
+  if (metric === undefined || metric === null) return;
+  const found = await readMetric(writer, metric);
+  if (before?.metric?.id !== metric.id) checkInUse(found);
 }
 
 export type OutcomeMove = {
@@ -83,13 +98,13 @@ export type OutcomeMove = {
 
 export async function moveOutcome(writer: Writer, by: By, moving: OutcomeMove): Promise<void> {
   const { id, move, reason } = moving;
-  const before = await lock(writer, id);
+  const before = await lockOutcome(writer, id);
   checkVersion(moving.version, before, { theirs: before, yours: { move } });
   const state = nextState(outcomeMachine, before.state, move);
   if (move === 'propose') checkComplete(before);
   if (move === 'supersede' && reason === undefined) throw noReason();
   const startsOn = move === 'measure' ? moving.startsOn : before.startsOn;
-  await write(writer, { ...before, state, startsOn });
+  await writeOutcome(writer, { ...before, state, startsOn });
   const detail = move === 'measure' ? { startsOn } : {};
   await note(writer, by, {
     object,
@@ -111,7 +126,7 @@ export type OutcomeSignature = {
 /** One side signs; with the second side's it is agreed, if the pod has no other active one. */
 export async function signOutcome(writer: Writer, by: By, given: OutcomeSignature): Promise<void> {
   const { id, reason } = given;
-  const before = await lock(writer, id);
+  const before = await lockOutcome(writer, id);
   checkVersion(given.version, before, { theirs: before, yours: { sign: true } });
   const agreed = nextState(outcomeMachine, before.state, 'agree');
   checkComplete(before);
@@ -121,7 +136,7 @@ export async function signOutcome(writer: Writer, by: By, given: OutcomeSignatur
   const isAgreed = bothSigned(signatures);
   if (isAgreed) await checkOnlyOne(writer, before);
   const state = isAgreed ? agreed : before.state;
-  await write(writer, { ...before, state, outputReason: reason ?? before.outputReason });
+  await writeOutcome(writer, { ...before, state, outputReason: reason ?? before.outputReason });
   if (isAgreed) {
     await note(writer, by, {
       object,
@@ -144,12 +159,13 @@ async function checkOnlyOne(writer: Writer, { id, pod }: Bare): Promise<void> {
   );
 }
 
-async function lock(writer: Writer, id: string): Promise<Bare> {
+/** Read by whoever changes it, one after the other. */
+export async function lockOutcome(writer: Writer, id: string): Promise<Bare> {
   await writer.selectFrom('outcomes').select('id').where('id', '=', id).forUpdate().execute();
   return readOutcome(writer, id);
 }
 
-async function write(writer: Writer, after: Bare): Promise<void> {
+export async function writeOutcome(writer: Writer, after: Bare): Promise<void> {
   await writer
     .updateTable('outcomes')
     .set({

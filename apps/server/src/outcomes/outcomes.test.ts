@@ -1,11 +1,14 @@
 import {
+  createMetric,
   createOutcome,
   createPod,
   getOutcome,
+  listMetrics,
   listOutcomes,
   moveOutcome,
   readGoalSentence,
   signOutcome,
+  updateMetric,
   updateOutcome,
   type Call,
   type Role,
@@ -28,7 +31,21 @@ async function member(role: Role) {
   return world.as({ cookie });
 }
 const aov = 'increase average order value (AOV) by 10% within 3 months of launch';
-const metric = { id: '00000000-0000-4000-8000-000000000001', version: 1 };
+
+/** The metric of most outcomes here, made on first use in a project. */
+async function metricOf(project: TestProject) {
+  const { metrics } = await project.call(listMetrics, { params: project.params });
+  const { id } =
+    metrics[0] ??
+    (await project.call(createMetric, {
+      params: project.params,
+      body: {
+        name: 'Average order value',
+        definition: { kind: 'mean', of: { event: 'order', property: 'total' } },
+      },
+    }));
+  return { id, version: 1 };
+}
 
 type Moves = Call<typeof moveOutcome>['body'];
 type Edit = Omit<Call<typeof updateOutcome>['body'], 'version'>;
@@ -53,6 +70,7 @@ async function proposed(
   project: TestProject,
   more: Partial<Call<typeof createOutcome>['body']> = {},
 ) {
+  const metric = await metricOf(project);
   const { id } = await project.call(createOutcome, {
     params: project.params,
     body: { sentence: aov, metric, baseline: 48.2, ...more },
@@ -100,6 +118,54 @@ test('to reduce is a negative target', async () => {
     body: { sentence: 'reduce churn by 20% in 6 months' },
   });
   expect(reading.target).toEqual({ kind: 'relative', share: -0.2 });
+});
+
+test('per cent are shares, as metrics of shares are', async () => {
+  const project = await world.project();
+  const { reading } = await project.call(createOutcome, {
+    params: project.params,
+    body: { sentence: 'Increase activation from 34% to 55% within 2 months' },
+  });
+  expect(reading.baseline).toEqual({ value: 0.34, unit: 'share' });
+  expect(reading).toMatchObject({ target: { kind: 'level', at: 0.55 }, unit: 'share' });
+});
+
+describe('the metric', () => {
+  test('exists and is in use', async () => {
+    const [project, other] = [await world.project(), await world.project()];
+    const draft = (body: Partial<Call<typeof createOutcome>['body']>) =>
+      project.call(createOutcome, { params: project.params, body: { sentence: aov, ...body } });
+    const foreign = await metricOf(other);
+    await expect(draft({ metric: foreign })).rejects.toMatchObject({ rule: 'metric.unknown' });
+    const metric = await metricOf(project);
+    const late = draft({ metric: { ...metric, version: 2 } });
+    await expect(late).rejects.toMatchObject({ rule: 'metric.unknown' });
+    const made = await draft({ metric });
+    const params = { ...project.params, id: metric.id };
+    await project.call(updateMetric, { params, body: { version: 1, isArchived: true } });
+    await expect(draft({ metric })).rejects.toMatchObject({ rule: 'metric.archived' });
+    expect((await on(project, made.id).edit({ metric, baseline: 3 })).baseline).toBe(3);
+    const segment = { kind: 'property', on: 'event', key: 'a', op: 'is_set' } as const;
+    await expect(draft({ segment })).rejects.toMatchObject({ rule: 'metric.segment' });
+  });
+
+  test.each([
+    ['Page views', 'vanity', 'outcome.metric.vanity', false],
+    ['Number of features shipped', 'product_outcome', 'outcome.metric.output', true],
+  ] as const)('%s raises a warning', async (name, kind, rule, isOutput) => {
+    const project = await world.project();
+    const { id } = await project.call(createMetric, {
+      params: project.params,
+      body: { name, kind, definition: { kind: 'count', of: { event: 'page' } } },
+    });
+    const outcome = await proposed(project, { metric: { id, version: 1 } });
+    const shown = await project.call(getOutcome, { params: { ...project.params, id: outcome } });
+    expect(shown.warnings).toMatchObject([{ rule, message: expect.stringContaining(name) }]);
+    expect(shown.isOutput).toBe(isOutput);
+    const signing = on(project, outcome).sign('pm');
+    if (isOutput) await expect(signing).rejects.toMatchObject({ rule: 'outcome.output' });
+    else expect((await signing).signatures).toHaveLength(1);
+  });
 });
 
 describe('signatures', () => {

@@ -1,14 +1,15 @@
 import { sql, type InferResult } from 'kysely';
-import type { Outcome } from '@tandem/contract';
+import type { Outcome, OutcomeReading } from '@tandem/contract';
+import { readDefined, type Defined } from '../metrics/index.ts';
 import { historyOfAll } from '../platform/history.ts';
 import { noSuch } from '../platform/problem.ts';
 import type { Reader } from '../platform/records.ts';
 import { signaturesOfAll } from '../pods/index.ts';
 import './tables.ts';
-import { reading } from './rules.ts';
+import { reading, namesOutput, warningsOf } from './rules.ts';
 
-/** Without signatures and history. */
-export type Bare = Omit<Outcome, 'signatures' | 'history'>;
+/** Without signatures, closing and history. */
+export type Bare = Omit<Outcome, 'signatures' | 'closing' | 'history'>;
 
 const stored = (reader: Reader) =>
   reader
@@ -17,13 +18,15 @@ const stored = (reader: Reader) =>
     .select(sql<string | null>`starts_on::text`.as('startsOn'));
 type Row = InferResult<ReturnType<typeof stored>>[number];
 
-function asOutcome(row: Row): Bare {
+function asOutcome(row: Row, defined: Defined): Bare {
   const { id, version, state, sentence, pod, baseline, target, segment, startsOn } = row;
   const said = reading(sentence);
   const metric =
     row.metric === null || row.metric_version === null
       ? null
       : { id: row.metric, version: row.metric_version };
+  const measured = metric === null ? undefined : defined(metric);
+  const isOutput = said.isOutput || (measured !== undefined && namesOutput(measured.name));
   return {
     id,
     version,
@@ -36,7 +39,8 @@ function asOutcome(row: Row): Bare {
     window: row.time_window,
     segment,
     startsOn,
-    isOutput: said.isOutput,
+    isOutput,
+    warnings: warningsOf(said, measured),
     outputReason: row.output_reason,
     reading: said,
   };
@@ -44,7 +48,7 @@ function asOutcome(row: Row): Bare {
 
 export async function readOutcome(reader: Reader, id: string): Promise<Bare> {
   const row = await stored(reader).where('id', '=', id).executeTakeFirst();
-  if (row !== undefined) return asOutcome(row);
+  if (row !== undefined) return asOutcome(row, await readDefined(reader));
   throw noSuch('outcome');
 }
 
@@ -56,18 +60,67 @@ export async function showOutcome(reader: Reader, id: string): Promise<Outcome> 
 /** The newest first. */
 export async function listOutcomes(reader: Reader): Promise<Outcome[]> {
   const rows = await stored(reader).orderBy('created_at', 'desc').orderBy('id').execute();
-  return whole(reader, rows.map(asOutcome));
+  const defined = await readDefined(reader);
+  return whole(
+    reader,
+    rows.map((row) => asOutcome(row, defined)),
+  );
 }
 
 async function whole(reader: Reader, all: readonly Bare[]): Promise<Outcome[]> {
   const ids = all.map(({ id }) => id);
   const signatures = await signaturesOfAll(reader, ids);
   const history = await historyOfAll(reader, ids);
+  const closings = await closingsOf(reader, ids);
   return all.map((bare) => ({
     ...bare,
+    closing: closings.get(bare.id) ?? null,
     signatures: [...(signatures.get(bare.id) ?? [])],
     history: [...(history.get(bare.id) ?? [])],
   }));
+}
+
+/** What is proposed as their end, or was signed by both sides. */
+async function closingsOf(
+  reader: Reader,
+  outcomes: readonly string[],
+): Promise<ReadonlyMap<string, NonNullable<Outcome['closing']>>> {
+  if (outcomes.length === 0) return new Map();
+  const rows = await reader
+    .selectFrom('outcome_closings')
+    .select(['id', 'outcome', 'verdict', 'reason', 'closed_at'])
+    .where('outcome', 'in', outcomes)
+    .where('withdrawn_at', 'is', null)
+    .execute();
+  const signatures = await signaturesOfAll(
+    reader,
+    rows.map(({ id }) => id),
+  );
+  return new Map(
+    rows.map(({ id, outcome, verdict, reason, closed_at }) => [
+      outcome,
+      {
+        verdict,
+        reason,
+        signatures: [...(signatures.get(id) ?? [])],
+        closedAt: closed_at?.toISOString() ?? null,
+      },
+    ]),
+  );
+}
+
+/** What was read when both sides had signed how it ended. */
+export async function snapshotOf(
+  reader: Reader,
+  outcome: string,
+): Promise<OutcomeReading | undefined> {
+  const row = await reader
+    .selectFrom('outcome_closings')
+    .select('snapshot')
+    .where('outcome', '=', outcome)
+    .where('closed_at', 'is not', null)
+    .executeTakeFirst();
+  return row?.snapshot ?? undefined;
 }
 
 /** The outcome that the pod works for now. */
@@ -76,5 +129,5 @@ export async function activeOutcome(reader: Reader, pod: string): Promise<Bare |
     .where('pod', '=', pod)
     .where('state', 'in', ['agreed', 'measuring'])
     .executeTakeFirst();
-  return row && asOutcome(row);
+  return row && asOutcome(row, await readDefined(reader));
 }

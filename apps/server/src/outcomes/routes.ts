@@ -1,19 +1,24 @@
 import * as contract from '@tandem/contract';
-import type { Outcome, ProjectId } from '@tandem/contract';
+import { outcomeMachine, type Outcome } from '@tandem/contract';
 import { dayOf } from '@tandem/query';
 import { change, given, type Called, type Change } from '../access/index.ts';
 import { route, type Route } from '../platform/http.ts';
+import { nextState } from '../platform/moves.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createOutcome, moveOutcome, signOutcome, updateOutcome } from './actions.ts';
-import { listOutcomes, showOutcome } from './reads.ts';
+import { closeOutcome } from './measuring/actions.ts';
+import { readBaseline, readReading, readResult, type MeasuringNeeds } from './measuring/reads.ts';
+import { listOutcomes, readOutcome, showOutcome } from './reads.ts';
+import { moveOfVerdict } from './measuring/rules.ts';
 import { reading } from './rules.ts';
 
-export type Needs = Pick<Platform, 'records' | 'clock' | 'newId'> & {
-  /** IANA name of the project's time zone. */
-  readonly timeZoneOf: (project: ProjectId) => Promise<string>;
-};
+export type Needs = Pick<Platform, 'newId'> & MeasuringNeeds;
 
 export function outcomeRoutes(needs: Needs): readonly Route[] {
+  return [...agreeingRoutes(needs), ...measuringRoutes(needs)];
+}
+
+function agreeingRoutes(needs: Needs): readonly Route[] {
   const { records, clock, newId } = needs;
 
   const changed = (call: Called, id: string, act: Change<Outcome>['act']) =>
@@ -48,6 +53,27 @@ export function outcomeRoutes(needs: Needs): readonly Route[] {
     route(contract.signOutcome, (call) => {
       const { id } = call.params;
       return changed(call, id, (writer, by) => signOutcome(writer, by, { id, ...call.body }));
+    }),
+  ];
+}
+
+function measuringRoutes(needs: Needs): readonly Route[] {
+  return [
+    route(contract.suggestBaseline, ({ project, body }) => readBaseline(needs, project, body)),
+    route(contract.getOutcomeResult, ({ project, params }) =>
+      readResult(needs, project, params.id),
+    ),
+    route(contract.closeOutcome, async (call) => {
+      const { id } = call.params;
+      const { project, body } = call;
+      const outcome = await needs.records.read(project, (reader) => readOutcome(reader, id));
+      nextState(outcomeMachine, outcome.state, moveOfVerdict[body.verdict]);
+      const { reading: read } = await readReading(needs, project, outcome);
+      const closing = { ...body, id, closing: needs.newId(), reading: read };
+      return change(needs, call, {
+        act: (writer, by) => closeOutcome(writer, by, closing),
+        show: (reader) => showOutcome(reader, id),
+      });
     }),
   ];
 }

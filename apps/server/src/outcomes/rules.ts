@@ -1,7 +1,8 @@
 /** Reading a goal, and the gates of an outcome: pure decisions. */
 import { isDeepStrictEqual } from 'node:util';
-import type { GoalReading, Outcome, OutcomeTarget } from '@tandem/contract';
-import { readGoal, type Goal } from '@tandem/language';
+import type { GoalReading, Outcome, OutcomeTarget, OutcomeWarning } from '@tandem/contract';
+import { readGoal, type Goal, type Quantity } from '@tandem/language';
+import type { DefinedMetric } from '../metrics/index.ts';
 import { refusal } from '../platform/moves.ts';
 
 /** What the sentence says, with a message for each field that it leaves open. */
@@ -12,9 +13,7 @@ export function reading(sentence: string): GoalReading {
     instead: goal.kind === 'output' ? insteadOf(sentence, goal) : null,
     metric: goal.metric ?? null,
     abbreviation: goal.abbreviation ?? null,
-    baseline: goal.baseline
-      ? { value: goal.baseline.value, unit: goal.baseline.unit ?? null }
-      : null,
+    baseline: goal.baseline ? asQuantity(goal.baseline) : null,
     target: targetOf(goal),
     unit: unitOf(goal),
     window: windowOf(goal),
@@ -36,19 +35,52 @@ function insteadOf(sentence: string, { metric }: Goal): string {
   return `"${named}" is a piece of work. Write what changes for people by it, by how much and by when: "increase [what they do more] by [how much] within [how long] of launch".`;
 }
 
+/** Per cent become shares, as metrics of shares are kept: 60 % is 0.6. */
+function asQuantity({ value, unit }: Quantity): { value: number; unit: string | null } {
+  if (unit === '%') return { value: value / 100, unit: 'share' };
+  return { value, unit: unit ?? null };
+}
+
 /** Signed by the direction: to reduce by 20 % is a share of -0.2. */
 function targetOf({ target, direction }: Goal): OutcomeTarget | null {
   if (target === undefined) return null;
   const sign = direction === 'decrease' ? -1 : 1;
-  if (target.kind === 'level') return { kind: 'level', at: target.at.value };
-  if (target.kind === 'change') return { kind: 'change', by: sign * Math.abs(target.by.value) };
+  if (target.kind === 'level') return { kind: 'level', at: asQuantity(target.at).value };
+  if (target.kind === 'change')
+    return { kind: 'change', by: sign * Math.abs(asQuantity(target.by).value) };
   return { kind: 'relative', share: sign * Math.abs(target.share) };
 }
 
 function unitOf({ target, baseline }: Goal): string | null {
   const said =
     target?.kind === 'level' ? target.at : target?.kind === 'change' ? target.by : baseline;
-  return said?.unit ?? null;
+  return said === undefined ? null : asQuantity(said).unit;
+}
+
+/** A metric that counts pieces of work, whatever the sentence around it says. */
+export const namesOutput = (metric: string): boolean =>
+  readGoal(`increase ${metric} by 10%`).kind === 'output';
+
+/** What does not stand against the outcome, but whoever signs it should know. */
+export function warningsOf(
+  { isOutput }: Pick<GoalReading, 'isOutput'>,
+  metric: Pick<DefinedMetric, 'name' | 'kind'> | undefined,
+): OutcomeWarning[] {
+  if (metric === undefined) return [];
+  const vanity: OutcomeWarning = {
+    rule: 'outcome.metric.vanity',
+    message: `"${metric.name}" is a vanity metric: it can rise while nobody is better off.`,
+    hint: 'Choose what people do more of once this works, or say in the sentence why this one counts.',
+  };
+  const output: OutcomeWarning = {
+    rule: 'outcome.metric.output',
+    message: `"${metric.name}" counts pieces of work, not what changes by them.`,
+    hint: 'Choose what people do differently afterwards, or sign with a reason.',
+  };
+  return [
+    ...(metric.kind === 'vanity' ? [vanity] : []),
+    ...(!isOutput && namesOutput(metric.name) ? [output] : []),
+  ];
 }
 
 const daysOf = { day: 1, week: 7, month: 30, quarter: 91, year: 365 } as const;

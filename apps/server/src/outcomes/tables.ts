@@ -1,6 +1,12 @@
 /** Records that the outcomes domain owns. */
 import type { Generated, JSONColumnType } from 'kysely';
-import type { Condition, Outcome, OutcomeTarget } from '@tandem/contract';
+import type {
+  Condition,
+  Outcome,
+  OutcomeReading,
+  OutcomeTarget,
+  OutcomeVerdict,
+} from '@tandem/contract';
 
 type Json<T> = JSONColumnType<T & object>;
 
@@ -22,6 +28,16 @@ declare module '../platform/records.ts' {
       starts_on: Date | string | null;
       output_reason: string | null;
       created_at: Date;
+    };
+    outcome_closings: {
+      project: Generated<number>;
+      id: string;
+      outcome: string;
+      verdict: OutcomeVerdict;
+      reason: string | null;
+      withdrawn_at: Date | null;
+      closed_at: Date | null;
+      snapshot: Json<OutcomeReading> | null;
     };
   }
 }

@@ -4,8 +4,10 @@
  * TANDEM_TEST_SEED repeats a run, TANDEM_TEST_SEQUENCES makes it longer.
  */
 import {
+  closeOutcome,
   createFlag,
   createHighlight,
+  createMetric,
   createNote,
   createOpportunity,
   createOutcome,
@@ -20,6 +22,7 @@ import {
   moveOutcome,
   moveRelease,
   moveSignal,
+  outcomeVerdicts,
   ProblemError,
   signOpportunity,
   signOutcome,
@@ -73,7 +76,6 @@ function at(bag: Bag, kind: string, dice: Dice) {
   const id = some(bag, kind, dice);
   return id === undefined ? undefined : { ...bag.project.params, id };
 }
-const metric = { id: '00000000-0000-4000-8000-000000000001', version: 1 };
 const rings = [
   { name: 'Early', share: 0.1 },
   { name: 'Half', share: 0.5 },
@@ -133,7 +135,14 @@ const all: Readonly<Record<string, Command>> = {
     const body = { name: `Pod ${n}` };
     keep(bag, 'pod', await who(createPod, { params: bag.project.params, body }));
   },
+  async metric(bag, { n }, who) {
+    const definition = { kind: 'unique', of: { event: 'order' } } as const;
+    const body = { name: `Metric ${n}`, definition };
+    keep(bag, 'metric', await who(createMetric, { params: bag.project.params, body }));
+  },
   async outcome(bag, dice, who) {
+    const id = some(bag, 'metric', dice);
+    const metric = id === undefined ? null : { id, version: 1 };
     const pod = some(bag, 'pod', dice) ?? null;
     const sentence = dice.n % 5 === 0 ? 'launch feature X' : 'increase orders by 10% in 3 months';
     const fields = dice.n % 4 === 0 ? {} : { metric, baseline: 3 };
@@ -147,6 +156,13 @@ const all: Readonly<Record<string, Command>> = {
     const move = dice.pick(['propose', 'propose', 'measure', 'supersede'] as const)!;
     const body = { version: versionOf(bag, params.id, dice), move, reason: 'because' };
     keep(bag, 'outcome', await who(moveOutcome, { params, body }));
+  },
+  async closeOutcome(bag, dice, who) {
+    const params = at(bag, 'outcome', dice);
+    if (params === undefined) return;
+    const verdict = dice.pick(outcomeVerdicts)!;
+    const body = { version: versionOf(bag, params.id, dice), verdict, reason: 'because' };
+    keep(bag, 'outcome', await who(closeOutcome, { params, body }));
   },
   async signOutcome(bag, dice, who) {
     const params = at(bag, 'outcome', dice);
@@ -280,5 +296,5 @@ function first(i: number): readonly Throw[] {
     dice: [i + k, i * 3 + k, i * 7 + k, i * 31 + k + 1],
     role: k % 2 === 0 ? 'pm' : 'pmm',
   });
-  return ['pod', 'say', 'name', 'outcome', 'flag', 'release', 'announce'].map(command);
+  return ['pod', 'say', 'name', 'metric', 'outcome', 'flag', 'release', 'announce'].map(command);
 }

@@ -1,5 +1,5 @@
 import type { Metric, MetricDefinition, MetricRef } from '@tandem/contract';
-import { historyOf } from '../../platform/history.ts';
+import { historyOf, historyOfAll } from '../../platform/history.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import '../tables.ts';
@@ -46,9 +46,11 @@ export async function showMetric(reader: Reader, id: string): Promise<Metric> {
 
 export async function listMetrics(reader: Reader): Promise<Metric[]> {
   const all = await readMetrics(reader);
-  return Promise.all(
-    all.map(async (one) => ({ ...one, history: [...(await historyOf(reader, one.id))] })),
+  const history = await historyOfAll(
+    reader,
+    all.map(({ id }) => id),
   );
+  return all.map((one) => ({ ...one, history: [...(history.get(one.id) ?? [])] }));
 }
 
 /** A metric by one of its definitions; `version` is the definition's. */
@@ -57,14 +59,24 @@ export type DefinedMetric = Pick<
   'id' | 'name' | 'description' | 'kind' | 'unit' | 'direction' | 'archivedAt'
 > & { readonly version: number; readonly definition: MetricDefinition };
 
+/** Finds a metric by a reference to one of its definitions. */
+export type Defined = (ref: MetricRef) => DefinedMetric | undefined;
+
+/** All metrics of the project, for records that refer to some. */
+export async function readDefined(reader: Reader): Promise<Defined> {
+  const all = await readMetrics(reader);
+  return ({ id, version }) => {
+    const found = all.find((one) => one.id === id);
+    const defined = found?.versions.find((one) => one.version === version);
+    if (found === undefined || defined === undefined) return undefined;
+    const { versions: _versions, ...metric } = found;
+    return { ...metric, version, definition: defined.definition };
+  };
+}
+
 /** The definition that a reference names. Refuses one that does not exist in this project. */
-export async function readMetric(
-  reader: Reader,
-  { id, version }: MetricRef,
-): Promise<DefinedMetric> {
-  const found = (await readMetrics(reader)).find((one) => one.id === id);
-  const defined = found?.versions.find((one) => one.version === version);
-  if (found === undefined || defined === undefined) throw unknown(version);
-  const { versions: _versions, ...metric } = found;
-  return { ...metric, version, definition: defined.definition };
+export async function readMetric(reader: Reader, ref: MetricRef): Promise<DefinedMetric> {
+  const found = (await readDefined(reader))(ref);
+  if (found !== undefined) return found;
+  throw unknown(ref.version);
 }
