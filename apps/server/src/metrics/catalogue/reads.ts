@@ -1,6 +1,6 @@
 import type { Metric, MetricDefinition, MetricRef } from '@tandem/contract';
 import { historyOf, historyOfAll } from '../../platform/history.ts';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import '../tables.ts';
 import { unknown } from './rules.ts';
@@ -37,7 +37,7 @@ export async function readMetrics(reader: Reader): Promise<Bare[]> {
 export async function findMetric(reader: Reader, id: string): Promise<Bare> {
   const found = (await readMetrics(reader)).find((one) => one.id === id);
   if (found !== undefined) return found;
-  throw new Problem('not_found', 'There is no such metric in this project.');
+  throw noSuch('metric');
 }
 
 export async function showMetric(reader: Reader, id: string): Promise<Metric> {

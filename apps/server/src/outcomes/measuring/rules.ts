@@ -1,13 +1,13 @@
 /** Where an outcome stands, and how it may end: pure decisions on estimates. */
-import {
+import type {
   outcomeMachine,
-  type MetricDefinition,
-  type MetricSeries,
-  type MetricValue,
-  type MoveOf,
-  type Outcome,
-  type OutcomeReading,
-  type OutcomeVerdict,
+  MetricDefinition,
+  MetricSeries,
+  MetricValue,
+  MoveOf,
+  Outcome,
+  OutcomeReading,
+  OutcomeVerdict,
 } from '@tandem/contract';
 import { addDays, dayMs, startOfDay } from '@tandem/query';
 import { compare, type Estimate } from '@tandem/stats';
