@@ -61,7 +61,7 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
   return {
     append(lines) {
       if (lines.length === 0) return Promise.resolve([]);
-      const bytes = lines.reduce((sum, line) => sum + line.length + 1, 0);
+      const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
       if (queuedBytes > 0 && queuedBytes + bytes > options.maxQueuedBytes) {
         return Promise.reject(queueFull());
       }
