@@ -1,32 +1,8 @@
 /** The funnel of a published click stream, imported and asked through the API. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { askFunnel, askTrends, type FunnelQuestion } from '@tandem/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasClickStream, readDeeds, sendDeeds } from '../testing/click-stream.ts';
 import { openWorld, type TestProject, type World } from '../testing/world.ts';
-
-const file = join(
-  import.meta.dirname,
-  '../../../../../shared/fixtures/ecom-clickstream/ecom.csv.gz',
-);
-const here = existsSync(file);
-if (!here) console.log('SKIPPED: ../shared/fixtures/ecom-clickstream is not here');
-
-test('the fixtures are there in CI', () => {
-  expect(here || process.env['CI'] !== 'true').toBe(true);
-});
-
-type Deed = { readonly user: string; readonly event: string; readonly at: string };
-
-/** The file has no quoted fields. */
-function readDeeds(): readonly Deed[] {
-  const [, ...lines] = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
-  return lines.map((line) => {
-    const [user = '', , event = '', at = ''] = line.split(',');
-    return { user, event, at: `${at.replace(' ', 'T')}Z` };
-  });
-}
 
 const steps = [
   'product_view',
@@ -44,24 +20,13 @@ const question = (windowSeconds: number | null): FunnelQuestion => ({
   windowSeconds,
 });
 
-describe.skipIf(!here)('an imported click stream', () => {
+describe.skipIf(!hasClickStream)('an imported click stream', () => {
   let world: World;
   let project: TestProject;
   beforeAll(async () => {
     world = await openWorld();
     project = await world.project();
-    const deeds = readDeeds();
-    for (let start = 0; start < deeds.length; start += 5_000) {
-      const events = deeds.slice(start, start + 5_000).map(({ user, event, at }, i) => ({
-        id: `ecom-${start + i}`,
-        event,
-        distinctId: user,
-        timestamp: at,
-      }));
-      const answer = await project.send('/api/v1/events', { events, historical: true });
-      const { refused } = (await answer.json()) as { refused: number };
-      if (refused > 0) throw new Error(`${refused} events were refused`);
-    }
+    await sendDeeds(project, readDeeds());
   });
   afterAll(() => world.close());
 

@@ -1,36 +1,14 @@
 /** Values on a published click stream, against sums made by hand from its rows. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { tryMetric, type MetricDefinition } from '@tandem/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasClickStream, readDeeds, sendDeeds } from '../../testing/click-stream.ts';
 import { openWorld, type TestProject, type World } from '../../testing/world.ts';
-
-const file = join(
-  import.meta.dirname,
-  '../../../../../../shared/fixtures/ecom-clickstream/ecom.csv.gz',
-);
-const here = existsSync(file);
-if (!here) console.log('SKIPPED: ../shared/fixtures/ecom-clickstream is not here');
-
-test('the fixtures are there in CI', () => {
-  expect(here || process.env['CI'] !== 'true').toBe(true);
-});
-
-type Deed = { readonly user: string; readonly event: string; readonly at: string };
-function readDeeds(): readonly Deed[] {
-  const [, ...lines] = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
-  return lines.map((line) => {
-    const [user = '', , event = '', at = ''] = line.split(',');
-    return { user, event, at: `${at.replace(' ', 'T')}Z` };
-  });
-}
 
 const [view, purchase] = [{ event: 'product_view' }, { event: 'purchase' }];
 const range = { from: '2024-01-01', to: '2024-06-30' };
 
-describe.skipIf(!here)('an imported click stream', () => {
-  const deeds = here ? readDeeds() : [];
+describe.skipIf(!hasClickStream)('an imported click stream', () => {
+  const deeds = hasClickStream ? readDeeds() : [];
   const people = [...Map.groupBy(deeds, ({ user }) => user).values()].map((own) => {
     const times = (name: string) =>
       own.filter(({ event }) => event === name).map(({ at }) => Date.parse(at));
@@ -41,15 +19,7 @@ describe.skipIf(!here)('an imported click stream', () => {
   beforeAll(async () => {
     world = await openWorld();
     project = await world.project();
-    for (let start = 0; start < deeds.length; start += 5_000) {
-      const events = deeds.slice(start, start + 5_000).map(({ user, event, at }, i) => ({
-        id: `ecom-${start + i}`,
-        event,
-        distinctId: user,
-        timestamp: at,
-      }));
-      await project.send('/api/v1/events', { events, historical: true });
-    }
+    await sendDeeds(project, deeds);
   });
   afterAll(() => world.close());
   const ask = (definition: MetricDefinition) =>
