@@ -11,6 +11,7 @@ import { createPods } from './pods/index.ts';
 import { createVoice } from './voice/index.ts';
 import type { SlowQuestion } from './platform/asking.ts';
 import { createAccess, type Access } from './access/index.ts';
+import { createAlignment } from './alignment/index.ts';
 import { createCapture } from './capture/index.ts';
 import { refuseHalfRestored } from './platform/backup.ts';
 import { newUuid, systemClock, type Clock } from './platform/clock.ts';
@@ -179,6 +180,7 @@ function createDomains(
       discovery,
       release,
       createOutcomes({ ...platform, timeZoneOf, metrics, release }),
+      createAlignment(platform, { access, evidence, release }),
       createRelay(platform, { access, capture, voice, discovery }),
       { routes: [], wires: [segmentWire(sending), posthogWire(sending)] },
     ],

@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './alignment.ts';
 export * from './capture.ts';
 export * from './client.ts';
 export * from './discovery.ts';

@@ -6,7 +6,13 @@ import type { Actor, EvidenceCount, Highlight, ProjectId } from '@tandem/contrac
 import type { People } from '../people/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import type { Voice } from '../voice/index.ts';
-import { askersOf, evidenceOfAll, type Asker, type Rests } from './counting/reads.ts';
+import {
+  askersOf,
+  evidenceOfAll,
+  type Asker,
+  type EvidenceItem,
+  type Rests,
+} from './counting/reads.ts';
 import { countEvidence } from './counting/rules.ts';
 import { redactHighlights } from './highlights/actions.ts';
 import { highlightedSignals, readSpans, withWords } from './highlights/reads.ts';
@@ -23,6 +29,11 @@ export interface Evidence {
     project: ProjectId,
     records: { readonly kind: string; readonly ids: readonly string[] },
   ): Promise<readonly EvidenceCount[]>;
+  /** The words that records rest on and who said them, by record, the newest first. */
+  items(
+    project: ProjectId,
+    records: { readonly kind: string; readonly ids: readonly string[] },
+  ): Promise<ReadonlyMap<string, readonly EvidenceItem[]>>;
   /** Who asked for it, each person once, with their own sentence. */
   askers(project: ProjectId, record: Rests): Promise<readonly Asker[]>;
   /** What is highlighted in these signals, as far as they are still there. */
@@ -55,6 +66,7 @@ export function createEvidence(platform: Platform, { voice, people }: Lower): Ev
       const items = await evidenceOfAll(needs, project, { kind, ids });
       return ids.map((id) => countEvidence(items.get(id) ?? []));
     },
+    items: (project, which) => evidenceOfAll(needs, project, which),
     askers: (project, record) => askersOf(needs, project, record),
     async highlights(project, ids) {
       const signals = await voice.byIds(project, ids);

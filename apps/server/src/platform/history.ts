@@ -97,6 +97,24 @@ function asEntry(row: {
   };
 }
 
+export type Happened = HistoryEntry & { readonly actorId: string };
+
+/** What happened to all records of the project in `[from, to)`, oldest first. */
+export async function historyBetween(
+  reader: Reader,
+  from: Date,
+  to: Date,
+): Promise<readonly Happened[]> {
+  const rows = await reader
+    .selectFrom('history')
+    .selectAll()
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ ...asEntry(row), actorId: row.actor_id }));
+}
+
 /** Whether somebody has ever done this to any record of the project. */
 export async function hasDone(
   reader: Reader,

@@ -30,6 +30,8 @@ export interface Release {
   result(project: ProjectId, experiment: string): Promise<ExperimentResult>;
   /** Experiments that were started and decide by this version of the metric, the newest first. */
   experimentsOn(project: ProjectId, metric: MetricRef): Promise<readonly Measured[]>;
+  /** All experiments that were started, the newest first. */
+  experiments(project: ProjectId): Promise<readonly Measured[]>;
   /** Experiments of a bet that were started, the newest first. */
   experimentsOf(project: ProjectId, bet: string): Promise<readonly Measured[]>;
 }
@@ -58,6 +60,7 @@ export function createRelease(
       resultsWhere(measuring, project, ({ plan }) => {
         return plan.primary?.id === id && plan.primary.version === version;
       }),
+    experiments: (project) => resultsWhere(measuring, project, () => true),
     experimentsOf: (project, bet) => resultsWhere(measuring, project, (one) => one.bet === bet),
     routes: [...releaseRoutes({ ...platform, definitions }), ...experimentRoutes(measuring)],
     wires: [definitionsWire({ definitions, access, log: platform.log, stopping })],

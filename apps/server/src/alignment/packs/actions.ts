@@ -1,0 +1,98 @@
+import { note, type By } from '../../platform/history.ts';
+import { refusal } from '../../platform/moves.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Writer } from '../../platform/records.ts';
+import '../tables.ts';
+import type { Members } from '../briefs/reads.ts';
+import { countsNow, renderPack, snapshotOf, type PackInput } from './rules.ts';
+
+const object = 'pack';
+
+export async function makePack(
+  writer: Writer,
+  by: By,
+  { id, input }: { readonly id: string; readonly input: PackInput },
+): Promise<void> {
+  const snapshot = snapshotOf(input);
+  const made = await writer
+    .insertInto('packs')
+    .values({
+      id,
+      number: input.number,
+      until: new Date(input.to),
+      snapshot: JSON.stringify(snapshot),
+      counts: JSON.stringify(countsNow(input)),
+      body: renderPack(snapshot),
+      made_by: by.actor.name,
+    })
+    .onConflict((conflict) => conflict.columns(['project', 'number']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (made === undefined) throw madeAlready();
+  await note(writer, by, { object, record: id, move: 'create', detail: { number: input.number } });
+}
+
+export type NewAction = {
+  readonly id: string;
+  readonly pack: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly dueOn: string;
+  readonly evidence: string | null;
+};
+
+export async function addAction(
+  writer: Writer,
+  { by, members }: { readonly by: By; readonly members: Members },
+  { dueOn, ...action }: NewAction,
+): Promise<void> {
+  const pack = await writer
+    .selectFrom('packs')
+    .select('id')
+    .where('id', '=', action.pack)
+    .execute();
+  if (pack.length === 0) throw new Problem('not_found', 'There is no such pack in this project.');
+  if (!members.has(action.owner)) throw notAMember();
+  await writer
+    .insertInto('pack_actions')
+    .values({ ...action, due_on: dueOn, done_at: null, created_at: by.at })
+    .execute();
+  const { title, owner } = action;
+  await note(writer, by, {
+    object,
+    record: action.pack,
+    move: 'decide',
+    detail: { title, owner, dueOn },
+  });
+}
+
+/** Doing it again changes nothing. */
+export async function finishAction(
+  writer: Writer,
+  by: By,
+  { pack, action }: { readonly pack: string; readonly action: string },
+): Promise<void> {
+  const done = await writer
+    .updateTable('pack_actions')
+    .set({ done_at: by.at })
+    .where('id', '=', action)
+    .where('pack', '=', pack)
+    .where('done_at', 'is', null)
+    .returning('title')
+    .executeTakeFirst();
+  if (done === undefined) return;
+  await note(writer, by, { object, record: pack, move: 'finish', detail: { title: done.title } });
+}
+
+const madeAlready = () =>
+  refusal(
+    'pack.once',
+    'Somebody made this pack at the same moment.',
+    'Open it: it says the same as yours would.',
+  );
+const notAMember = () =>
+  refusal(
+    'pack.action.owner',
+    'An action belongs to a member of the workspace.',
+    'Choose who does it, or invite them first.',
+  );
