@@ -3,6 +3,11 @@ import { sql } from 'kysely';
 import { fence, type MigrationHandle } from '../../platform/records-schema.ts';
 
 export async function up(db: MigrationHandle): Promise<void> {
+  await briefs(db);
+  await packs(db);
+}
+
+async function briefs(db: MigrationHandle): Promise<void> {
   await sql`CREATE TABLE briefs (
     project integer NOT NULL,
     id uuid NOT NULL,
@@ -43,7 +48,9 @@ export async function up(db: MigrationHandle): Promise<void> {
     FOREIGN KEY (project, brief) REFERENCES briefs (project, id)
   )`.execute(db);
   await fence(db, 'acknowledgements');
+}
 
+async function packs(db: MigrationHandle): Promise<void> {
   await sql`CREATE TABLE packs (
     project integer NOT NULL,
     id uuid NOT NULL,
