@@ -1,6 +1,7 @@
 /**
  * Everything beside events that PostHog's clients ask for at start: configuration, flags, surveys.
- * What Tandem does not have yet is answered as empty or disabled, in their own forms, and counted.
+ * What this wire does not carry is answered as empty or disabled, in their own forms, and counted; flags
+ * are among it, though Tandem has them: its own SDK evaluates them.
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -45,7 +46,7 @@ export async function config(context: Context, needs: Needs): Promise<Response> 
   });
 }
 
-/** `/flags/?v=2` and the older `/decide`: no flag exists yet. */
+/** `/flags/?v=2` and the older `/decide`: an answer without flags. */
 export async function flags(context: Context, needs: Needs): Promise<Response> {
   return guarded(context, needs, async () => {
     const body = context.req.method === 'POST' ? object(await decode(context.req.raw)) : {};
