@@ -212,3 +212,18 @@ test('a full queue is answered 503 with Retry-After on every wire, and passes', 
   for (const [path, body] of retried) expect((await post(project, path, body)).status).toBe(200);
   expect(await storedIds(project)).toHaveLength(70 + retried.length);
 }, 60_000);
+
+test('a form of a million fields is read for its one, at once', async () => {
+  const project = await world.project();
+  const id = randomUUID();
+  const event = {
+    event: 'fine',
+    uuid: id,
+    properties: { token: project.publicKey, distinct_id: 'a' },
+  };
+  const form = `data=${encodeURIComponent(JSON.stringify(event))}${'&a'.repeat(1_000_000)}`;
+  const began = performance.now();
+  expect((await post(project, '/e/', form)).status).toBe(200);
+  expect(performance.now() - began).toBeLessThan(5000);
+  expect(await storedIds(project)).toEqual([id]);
+});

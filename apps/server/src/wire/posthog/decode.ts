@@ -36,11 +36,17 @@ async function decodeText(text: string, compression: string, inForm = false): Pr
   const trimmed = text.trim();
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return parseJson(trimmed);
   if (!inForm && /^data=|&data=/.test(trimmed)) {
-    const form = new URLSearchParams(trimmed);
-    return decodeText(form.get('data') ?? '', form.get('compression') ?? compression, true);
+    const data = fieldOf(trimmed, 'data') ?? '';
+    return decodeText(data, fieldOf(trimmed, 'compression') ?? compression, true);
   }
   if (compression === 'lz64') return parseJson(fromLz(trimmed));
   return fromBase64(trimmed);
+}
+
+/** One field of a form. All of them at once would take minutes where somebody sends millions. */
+function fieldOf(form: string, name: 'data' | 'compression'): string | undefined {
+  const [, field] = new RegExp(`(?:^|&)(${name}=[^&]*)`).exec(form) ?? [];
+  return field === undefined ? undefined : (new URLSearchParams(field).get(name) ?? undefined);
 }
 
 function fromLz(text: string): string {
