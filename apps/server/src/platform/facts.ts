@@ -68,6 +68,8 @@ export interface Facts {
   waits(project: ProjectId, kind: FactKind): Promise<boolean>;
   /** Removes what was delivered before this instant: a payload may speak of a person. */
   forget(before: Date): Promise<void>;
+  /** A long handler asks between its parts, and throws: its fact is heard again at the next start. */
+  isStopping(): boolean;
   stop(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ export function createFacts(records: RecordsDoor, log: Log, pollMs = 5000): Fact
         writer.deleteFrom('facts').where('delivered_at', '<', before).execute(),
       );
     },
+    isStopping: () => state === 'stopping',
     async stop() {
       state = 'stopping';
       clearInterval(timer);

@@ -5,6 +5,7 @@ import type { Capture } from '../capture/index.ts';
 import type { Discovery } from '../discovery/index.ts';
 import { route } from '../platform/http.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
+import { Problem } from '../platform/problem.ts';
 import type { Voice } from '../voice/index.ts';
 import { fillWithDemo } from './demo/actions.ts';
 import { readToday } from './today/reads.ts';
@@ -17,8 +18,12 @@ type Lower = {
 };
 
 export function createRelay(platform: Platform, lower: Lower): Parts {
+  const goOn = (): void => {
+    if (!platform.facts.isStopping()) return;
+    throw new Problem('busy', 'The server stops; the demo company goes on at the next start.');
+  };
   platform.facts.on('project.created', async ({ project, payload }) => {
-    if (payload.demo) await fillWithDemo(lower, project, payload.at);
+    if (payload.demo) await fillWithDemo(lower, project, { end: payload.at, goOn });
   });
   return {
     routes: [

@@ -9,15 +9,19 @@ import type { Voice } from '../../voice/index.ts';
 
 const batchSize = 2_000;
 
-/** Fills a project with the company's weeks up to `end`, an ISO instant. */
+/** Fills a project with the company's weeks up to `end`, an ISO instant; `goOn` is asked before each batch and throws to break off. */
 export async function fillWithDemo(
   to: { readonly capture: Capture; readonly voice: Voice },
   project: ProjectId,
-  end: string,
+  { end, goOn }: { readonly end: string; readonly goOn: () => void },
 ): Promise<void> {
   const company = simulate(demo(end));
-  for (const signals of company.signals()) await to.voice.add(project, signals);
+  for (const signals of company.signals()) {
+    goOn();
+    await to.voice.add(project, signals);
+  }
   for (const events of company.events(batchSize)) {
+    goOn();
     await to.capture.take(project, {
       source: 'simulator',
       receivedAt: new Date(end),
