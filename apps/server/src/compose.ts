@@ -1,6 +1,7 @@
 /** Configuration -> doors -> domains -> HTTP: the whole server as one value, started by `main.ts`. */
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createBets } from './bets/index.ts';
 import { createInsights } from './insights/index.ts';
 import { createDiscovery } from './discovery/index.ts';
 import { createEvidence } from './evidence/index.ts';
@@ -35,6 +36,7 @@ import { migrateRecords } from './platform/records-schema.ts';
 import { mountStatic } from './platform/static.ts';
 import { createRelay } from './relay/index.ts';
 import { createRelease } from './release/index.ts';
+import { createStory } from './story/index.ts';
 import { posthogWire } from './wire/posthog/index.ts';
 import { segmentWire } from './wire/segment/index.ts';
 
@@ -179,7 +181,9 @@ function createDomains(
       evidence,
       discovery,
       release,
+      createStory(platform, { evidence, people }),
       createOutcomes({ ...platform, timeZoneOf, metrics, release }),
+      createBets(platform, { access, evidence }),
       createAlignment(platform, { access, evidence, release }),
       createRelay(platform, { access, capture, voice, discovery }),
       { routes: [], wires: [segmentWire(sending), posthogWire(sending)] },

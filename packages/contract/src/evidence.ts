@@ -18,6 +18,15 @@ export const relations = [
 ] as const;
 export type Relation = (typeof relations)[number];
 
+/** Records that rest on words. */
+export const linkedKinds = [
+  'opportunity',
+  'bet_question',
+  'scope_item',
+  'learning',
+  'framework',
+] as const;
+
 export const evidenceLink = z
   .object({
     id: uuid,
@@ -48,7 +57,7 @@ export const highlight = z
 export type Highlight = z.infer<typeof highlight>;
 
 const linkTo = z.object({
-  kind: z.enum(['opportunity']),
+  kind: z.enum(linkedKinds),
   id: uuid,
   relation: z.enum(relations).default('supports'),
   note: z.string().max(500).optional(),

@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './alignment.ts';
+export * from './bets.ts';
 export * from './capture.ts';
 export * from './client.ts';
 export * from './discovery.ts';
@@ -17,5 +18,6 @@ export * from './pods.ts';
 export * from './records.ts';
 export * from './release.ts';
 export * from './sprints.ts';
+export * from './story.ts';
 export * from './today.ts';
 export * from './voice.ts';

@@ -96,6 +96,19 @@ export const betMachine = machine({
   },
 });
 
+export const frameworkMachine = machine({
+  object: 'messaging framework',
+  first: 'draft',
+  moves: {
+    test: { from: ['draft'], to: 'tested' },
+    /** Another text than the one that was tested. */
+    revise: { from: ['tested'], to: 'draft' },
+    approve: { from: ['tested'], to: 'approved' },
+    /** A newer one was approved. */
+    supersede: { from: ['approved'], to: 'superseded' },
+  },
+});
+
 export const releaseMachine = machine({
   object: 'release',
   first: 'planned',
@@ -183,6 +196,7 @@ export const machines: readonly Machine[] = [
   opportunityMachine,
   outcomeMachine,
   betMachine,
+  frameworkMachine,
   releaseMachine,
   experimentMachine,
   closureMachine,

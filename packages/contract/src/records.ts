@@ -43,6 +43,18 @@ export type Signature = z.infer<typeof signature>;
 /** The states of a machine, so that a record says them nowhere else. */
 export const stateOf = <S extends string>(machine: Machine<S>) => z.enum(statesOf(machine));
 
+/** One rule of a gate: the refusal and the page's checklist read the same. */
+export const gateCheck = z
+  .object({
+    rule: z.string().describe('As a refusal names it'),
+    says: z.string().describe('What must hold, as a sentence'),
+    isMet: z.boolean(),
+    fact: z.string().describe('What is there now: the fact that meets it, or how far it is'),
+    wayOut: z.string().describe('What to do while it does not hold'),
+  })
+  .meta({ id: 'GateCheck' });
+export type GateCheck = z.infer<typeof gateCheck>;
+
 /** Path of one record of a project. */
 export const recordParams = projectParams.extend({ id: uuid });
 /** The version that the writer had before them: an older one is refused with both texts. */

@@ -19,7 +19,8 @@ import { highlightedSignals, readSpans, withWords } from './highlights/reads.ts'
 import { evidenceRoutes } from './routes.ts';
 import './tables.ts';
 
-export type { Asker } from './counting/reads.ts';
+export { type Asker, type EvidenceItem, supportOf } from './counting/reads.ts';
+export { countEvidence } from './counting/rules.ts';
 export { linkHighlight, type NewLink } from './highlights/actions.ts';
 export { moveSignal, type SignalMove } from './signals/actions.ts';
 
@@ -29,11 +30,13 @@ export interface Evidence {
     project: ProjectId,
     records: { readonly kind: string; readonly ids: readonly string[] },
   ): Promise<readonly EvidenceCount[]>;
-  /** The words that records rest on and who said them, by record, the newest first. */
+  /** The words under each of these records, of any kinds, for and against, the newest first. */
   items(
     project: ProjectId,
-    records: { readonly kind: string; readonly ids: readonly string[] },
+    records: readonly { readonly kind: string; readonly ids: readonly string[] }[],
   ): Promise<ReadonlyMap<string, readonly EvidenceItem[]>>;
+  /** These highlights by id, with their words as far as they are still there. */
+  byIds(project: ProjectId, highlights: readonly string[]): Promise<ReadonlyMap<string, Highlight>>;
   /** Who asked for it, each person once, with their own sentence. */
   askers(project: ProjectId, record: Rests): Promise<readonly Asker[]>;
   /** What is highlighted in these signals, as far as they are still there. */
@@ -63,10 +66,18 @@ export function createEvidence(platform: Platform, { voice, people }: Lower): Ev
   });
   return {
     async counts(project, { kind, ids }) {
-      const items = await evidenceOfAll(needs, project, { kind, ids });
+      const items = await evidenceOfAll(needs, project, [{ kind, ids }]);
       return ids.map((id) => countEvidence(items.get(id) ?? []));
     },
     items: (project, which) => evidenceOfAll(needs, project, which),
+    async byIds(project, ids) {
+      const spans = await records.read(project, (reader) => readSpans(reader, { ids }));
+      const signals = await voice.byIds(
+        project,
+        spans.map(({ signal }) => signal),
+      );
+      return new Map(spans.map((span) => [span.id, withWords(span, signals)]));
+    },
     askers: (project, record) => askersOf(needs, project, record),
     async highlights(project, ids) {
       const signals = await voice.byIds(project, ids);

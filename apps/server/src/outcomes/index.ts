@@ -7,6 +7,8 @@ import type { Parts } from '../platform/platform.ts';
 import { outcomeRoutes, type Needs } from './routes.ts';
 import './tables.ts';
 
+export { readOutcome, readOutcomes } from './reads.ts';
+
 export function createOutcomes(needs: Needs): Parts {
   return { routes: outcomeRoutes(needs) };
 }

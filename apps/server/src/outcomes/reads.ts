@@ -52,6 +52,14 @@ export async function readOutcome(reader: Reader, id: string): Promise<Bare> {
   throw noSuch('outcome');
 }
 
+/** These outcomes, without what happened to them. */
+export async function readOutcomes(reader: Reader, ids: readonly string[]): Promise<Bare[]> {
+  if (ids.length === 0) return [];
+  const rows = await stored(reader).where('id', 'in', ids).execute();
+  const defined = await readDefined(reader);
+  return rows.map((row) => asOutcome(row, defined));
+}
+
 export async function showOutcome(reader: Reader, id: string): Promise<Outcome> {
   const [shown] = await whole(reader, [await readOutcome(reader, id)]);
   return shown!;

@@ -14,7 +14,7 @@ export {
   voidSignatures,
   type Signed,
 } from './signatures/actions.ts';
-export { sideOf } from './reads.ts';
+export { readPods, sideOf, type Members, type MembersOf } from './reads.ts';
 
 export function createPods(
   platform: Pick<Platform, 'records' | 'clock' | 'newId'>,

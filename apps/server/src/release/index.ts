@@ -16,6 +16,7 @@ import { watchOtherProcesses } from './jobs.ts';
 import { releaseRoutes } from './routes.ts';
 import './tables.ts';
 
+export { readReleases } from './releases/reads.ts';
 export type { Measured } from './experiments/results/reads.ts';
 
 type Lower = {

@@ -114,7 +114,7 @@ async function newWords(
       .map(({ detail }) => String(detail['highlight'])),
   );
   const ids = opportunities.map(({ id }) => id);
-  const items = await evidence.items(project, { kind: 'opportunity', ids });
+  const items = await evidence.items(project, [{ kind: 'opportunity', ids }]);
   return ids.flatMap((opportunity) =>
     (items.get(opportunity) ?? [])
       .filter(({ highlight }) => fresh.has(highlight.id) && !highlight.isRedacted)

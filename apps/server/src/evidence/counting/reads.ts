@@ -1,7 +1,8 @@
 import type { Highlight, ProjectId, Relation } from '@tandem/contract';
-import type { RecordsDoor } from '../../platform/records.ts';
+import type { Reader, RecordsDoor } from '../../platform/records.ts';
 import type { KnownSignal, Voice } from '../../voice/index.ts';
 import { highlightsOf, readSpans, withWords } from '../highlights/reads.ts';
+import { forIt } from './rules.ts';
 
 export type Needs = { readonly records: RecordsDoor; readonly voice: Pick<Voice, 'byIds'> };
 export type EvidenceItem = {
@@ -18,18 +19,23 @@ const keyOf = ({ signal, highlight }: EvidenceItem) => `${signal.time} ${highlig
 export async function evidenceOfAll(
   { records, voice }: Needs,
   project: ProjectId,
-  { kind, ids }: { readonly kind: string; readonly ids: readonly string[] },
+  rests: readonly { readonly kind: string; readonly ids: readonly string[] }[],
 ): Promise<ReadonlyMap<string, readonly EvidenceItem[]>> {
-  const spans = await records.read(project, async (reader) =>
-    readSpans(reader, { ids: await highlightsOf(reader, kind, ids) }),
-  );
+  const spans = await records.read(project, async (reader) => {
+    const linked = new Set<string>();
+    for (const { kind, ids } of rests) {
+      for (const id of await highlightsOf(reader, kind, ids)) linked.add(id);
+    }
+    return readSpans(reader, { ids: [...linked] });
+  });
+  const wanted = new Set(rests.flatMap(({ kind, ids }) => ids.map((id) => `${kind} ${id}`)));
   const signals = await voice.byIds(project, [...new Set(spans.map(({ signal }) => signal))]);
   const items = spans.flatMap((span) => {
     const signal = signals.get(span.signal);
     if (signal === undefined) return [];
     const highlight = withWords(span, signals);
     return span.links
-      .filter(({ to }) => to.kind === kind && ids.includes(to.id))
+      .filter(({ to }) => wanted.has(`${to.kind} ${to.id}`))
       .map(({ relation, to }) => ({ record: to.id, highlight, relation, signal }));
   });
   const sorted = items.toSorted((a, b) => keyOf(b).localeCompare(keyOf(a)));
@@ -39,12 +45,45 @@ export async function evidenceOfAll(
   );
 }
 
+export type Support = {
+  /** Highlights that speak for the record. */
+  readonly for: number;
+  /** Highlights with any relation to it. */
+  readonly linked: number;
+};
+/**
+ * How many highlights each record rests on, by what stands in the records alone, so that a gate can
+ * ask in the transaction of its move. Words that were taken away support nothing.
+ */
+export async function supportOf(
+  reader: Reader,
+  kind: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Support>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader
+    .selectFrom('evidence_links')
+    .innerJoin('highlights', 'highlights.id', 'evidence_links.highlight')
+    .select(['evidence_links.to_id as id', 'highlights.id as highlight', 'relation'])
+    .where('to_kind', '=', kind)
+    .where('to_id', 'in', ids)
+    .where('is_redacted', '=', false)
+    .execute();
+  const count = (some: typeof rows) => new Set(some.map(({ highlight }) => highlight)).size;
+  return new Map(
+    [...Map.groupBy(rows, ({ id }) => id)].map(([id, links]) => [
+      id,
+      { for: count(links.filter(({ relation }) => forIt.has(relation))), linked: count(links) },
+    ]),
+  );
+}
+
 export async function evidenceOf(
   needs: Needs,
   project: ProjectId,
   { kind, id }: Rests,
 ): Promise<readonly EvidenceItem[]> {
-  return (await evidenceOfAll(needs, project, { kind, ids: [id] })).get(id) ?? [];
+  return (await evidenceOfAll(needs, project, [{ kind, ids: [id] }])).get(id) ?? [];
 }
 
 /** Somebody who asked for it, with their own sentence. */

@@ -11,7 +11,8 @@ export type Item = {
   readonly signal: Pick<Signal, 'id' | 'person' | 'author' | 'source' | 'audience' | 'time'>;
 };
 
-const forIt: ReadonlySet<Relation> = new Set(['supports', 'asked_for', 'quoted_by']);
+/** Relations that speak for a record. */
+export const forIt: ReadonlySet<Relation> = new Set(['supports', 'asked_for', 'quoted_by']);
 
 /** Who speaks: the person of today, else the author at that source. Undefined: nobody can tell. */
 function voiceOf({ signal }: Item): string | undefined {

@@ -1,0 +1,33 @@
+/**
+ * Bets: a need worth solving, an outcome to judge by, what is built and what is said, with gates that
+ * ask for evidence. Whoever goes on against a gate signs a reason, which is counted and stays. Emits
+ * `bet.moved`.
+ */
+import type { Bet, ProjectId } from '@tandem/contract';
+import type { Parts, Platform } from '../platform/platform.ts';
+import { showBets } from './pages/reads.ts';
+import { betRoutes, nowOf, type Needs } from './routes.ts';
+import { standingOf, type Standing } from './rules.ts';
+import './tables.ts';
+
+export type { Standing } from './rules.ts';
+
+export interface Bets {
+  /** Where the bets of the project stand, and which of them are stuck since when. */
+  standing(project: ProjectId): Promise<Standing>;
+  /** As the list shows them, the last moved first. */
+  list(project: ProjectId): Promise<readonly Bet[]>;
+}
+
+export function createBets(
+  { records, clock, newId }: Pick<Platform, 'records' | 'clock' | 'newId'>,
+  lower: Pick<Needs, 'access' | 'evidence'>,
+): Bets & Parts {
+  const needs = { records, clock, newId, ...lower };
+  const list = async (project: ProjectId) => showBets(needs, project, await nowOf(needs, project));
+  return {
+    list,
+    standing: async (project) => standingOf(await list(project)),
+    routes: betRoutes(needs),
+  };
+}

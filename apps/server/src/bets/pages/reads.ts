@@ -1,0 +1,262 @@
+/** Bets as the contract shows them: what the records hold, with the words that they rest on. */
+import {
+  betQuestions,
+  type Bet,
+  type BetPage,
+  type HistoryEntry,
+  type Learning,
+  type Opportunity,
+  type ProjectId,
+} from '@tandem/contract';
+import { readOpportunities } from '../../discovery/index.ts';
+import {
+  countEvidence,
+  supportOf,
+  type Evidence,
+  type EvidenceItem,
+} from '../../evidence/index.ts';
+import { historyOfAll } from '../../platform/history.ts';
+import { noSuch } from '../../platform/problem.ts';
+import type { Reader, RecordsDoor } from '../../platform/records.ts';
+import { readReleases } from '../../release/index.ts';
+import { signaturesOf } from '../../pods/index.ts';
+import { readFrameworks } from '../../story/index.ts';
+import { gateFrom, gateOf, unsupportedShare, type GateFacts } from '../gates/rules.ts';
+import { readLearnings, type BareLearning } from '../learnings/reads.ts';
+import {
+  frameworksOf,
+  readBets,
+  readFacts,
+  readOverrides,
+  readQuestions,
+  type Bare,
+  type Now,
+} from '../reads.ts';
+import { buildAtOf, marketingLead, medianAgeDays, stuckOf } from '../rules.ts';
+import { readItems, type BareItem } from '../scope/reads.ts';
+
+export type Needs = {
+  readonly records: RecordsDoor;
+  readonly clock: { now(): Date };
+  readonly evidence: Pick<Evidence, 'items'>;
+};
+
+/** What rests on words: the need of the bet, its answers and its scope. */
+type Words = ReadonlyMap<string, readonly EvidenceItem[]>;
+
+type Stored = {
+  readonly bets: readonly Bare[];
+  readonly facts: ReadonlyMap<string, GateFacts>;
+  readonly history: ReadonlyMap<string, readonly HistoryEntry[]>;
+  readonly opportunities: readonly Pick<Opportunity, 'id' | 'statement'>[];
+  readonly overrides: Awaited<ReturnType<typeof readOverrides>>;
+  readonly items: readonly BareItem[];
+  readonly questions: Awaited<ReturnType<typeof readQuestions>>;
+};
+
+async function readStored(reader: Reader, now: Now, only?: readonly string[]): Promise<Stored> {
+  const bets = await readBets(reader, only === undefined ? {} : { ids: only });
+  const ids = bets.map(({ id }) => id);
+  return {
+    bets,
+    facts: await readFacts(reader, now, bets),
+    history: await historyOfAll(reader, ids),
+    opportunities: await readOpportunities(reader, [
+      ...new Set(bets.flatMap(({ opportunity }) => opportunity ?? [])),
+    ]),
+    overrides: await readOverrides(reader, ids),
+    items: await readItems(reader, ids),
+    questions: await readQuestions(reader, ids),
+  };
+}
+
+function wordsUnder(needs: Needs, project: ProjectId, stored: Stored): Promise<Words> {
+  const idsOf = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
+  return needs.evidence.items(project, [
+    { kind: 'opportunity', ids: idsOf(stored.opportunities) },
+    { kind: 'scope_item', ids: idsOf(stored.items) },
+    { kind: 'bet_question', ids: idsOf(stored.questions) },
+  ]);
+}
+
+/** Words under the need, the answers and what is in scope: all that the bet itself rests on. */
+function wordsOf(bet: Bare, stored: Stored, words: Words): readonly EvidenceItem[] {
+  const parts = [
+    ...stored.items.filter((item) => item.bet === bet.id && item.state === 'in'),
+    ...stored.questions.filter((question) => question.bet === bet.id),
+  ].map(({ id }) => id);
+  return [...(bet.opportunity === null ? [] : [bet.opportunity]), ...parts].flatMap(
+    (id) => words.get(id) ?? [],
+  );
+}
+
+function shown(bare: Bare, stored: Stored, words: Words, now: Date): Bet {
+  const { holdsOpportunity: _holds, ...bet } = bare;
+  const facts = stored.facts.get(bet.id)!;
+  const history = stored.history.get(bet.id) ?? [];
+  const move = gateFrom[bet.state];
+  const checks = move === null ? [] : gateOf(move, facts);
+  const need = bet.opportunity === null ? [] : (words.get(bet.opportunity) ?? []);
+  const last = history.at(-1);
+  return {
+    ...bet,
+    statement: facts.opportunity?.statement ?? null,
+    counts: {
+      ...countEvidence(need),
+      contradicting: countEvidence(wordsOf(bare, stored, words)).contradicting,
+    },
+    scope: { ...facts.scope, share: unsupportedShare(facts.scope) },
+    overrides: stored.overrides
+      .filter((one) => one.bet === bet.id)
+      .map(({ bet: _bet, pod: _pod, ...override }) => override),
+    gate: move === null ? null : { move, checks },
+    stuck: stuckOf({ ...bet, checks, buildAt: buildAtOf(history) }, now),
+    lastMove: {
+      move: last?.move ?? 'create',
+      at: last?.at ?? bet.createdAt,
+      actor: last?.actor ?? bet.proposer.name,
+    },
+  };
+}
+
+/** The last moved first. */
+export async function showBets(needs: Needs, project: ProjectId, now: Now): Promise<Bet[]> {
+  const stored = await needs.records.read(project, (reader) => readStored(reader, now));
+  const words = await wordsUnder(needs, project, stored);
+  return stored.bets
+    .map((bet) => shown(bet, stored, words, needs.clock.now()))
+    .toSorted((a, b) => b.lastMove.at.localeCompare(a.lastMove.at) || a.number - b.number);
+}
+
+/** Overridden gates by pod. */
+export async function countOverrides(reader: Reader) {
+  const all = await readOverrides(reader);
+  return [...Map.groupBy(all, ({ pod }) => pod)].map(([pod, some]) => ({
+    pod,
+    count: some.length,
+  }));
+}
+
+export async function showBet(
+  needs: Needs,
+  project: ProjectId,
+  now: Now,
+  id: string,
+): Promise<BetPage> {
+  const { records, clock } = needs;
+  const stored = await records.read(project, (reader) => readStored(reader, now, [id]));
+  const [bet] = stored.bets;
+  if (bet === undefined) throw noSuch('bet');
+  const words = await wordsUnder(needs, project, stored);
+  const rest = await records.read(project, (reader) => readRest(reader, bet));
+  const { history, whole, ...more } = rest;
+  const countOf = (record: string) => countEvidence(words.get(record) ?? []);
+  const built = history.find(({ move }) => move === 'build')?.detail['evidenceAgeDays'];
+  return {
+    ...shown(bet, stored, words, clock.now()),
+    ...more,
+    questions: stored.questions.map(({ bet: _bet, ...question }) => {
+      const support =
+        stored.facts.get(id)!.questions.find(({ name }) => name === question.name)?.support ?? 0;
+      return {
+        ...question,
+        asks: betQuestions[question.name],
+        counts: countOf(question.id),
+        isAnswered: question.answer !== '' && support > 0,
+      };
+    }),
+    items: stored.items.map(({ bet: _bet, ...item }) => ({
+      ...item,
+      counts: countOf(item.id),
+      isSupported: rest.supported.has(item.id),
+    })),
+    sides: stored.facts.get(id)!.sides,
+    marketingLead: marketingLead(whole),
+    evidenceAgeDays:
+      typeof built === 'number' ? built : medianAgeDays(wordsOf(bet, stored, words), clock.now()),
+    history: [...history],
+  };
+}
+
+/** How old the words are on which the bet would be built. */
+export async function evidenceAgeDays(
+  needs: Needs,
+  project: ProjectId,
+  now: Now,
+  id: string,
+): Promise<number | null> {
+  const stored = await needs.records.read(project, (reader) => readStored(reader, now, [id]));
+  const [bet] = stored.bets;
+  if (bet === undefined) throw noSuch('bet');
+  const words = await wordsUnder(needs, project, stored);
+  return medianAgeDays(wordsOf(bet, stored, words), needs.clock.now());
+}
+
+async function readRest(reader: Reader, bet: Bare) {
+  const { id, pod, opportunity } = bet;
+  const frameworks = await readFrameworks(reader, { bets: [id] });
+  const all = await historyOfAll(reader, [id, ...frameworks.map((one) => one.id)]);
+  const history = all.get(id) ?? [];
+  const lessons =
+    opportunity === null
+      ? await learningsOf(reader, [bet])
+      : await learningsOf(reader, await readBets(reader, { opportunity }));
+  const items = (await readItems(reader, [id])).map((item) => item.id);
+  const support = await supportOf(reader, 'scope_item', items);
+  const releases = await readReleases(reader);
+  const overrides = await readOverrides(reader);
+  return {
+    history,
+    whole: [...all.values()].flat(),
+    supported: new Set(items.filter((item) => (support.get(item)?.for ?? 0) > 0)),
+    framework: (await frameworksOf(reader, [id])).get(id) ?? null,
+    releases: releases.filter((one) => one.bet === id).map((one) => one.id),
+    learning: lessons.find((one) => one.bet.id === id) ?? null,
+    earlier: lessons.filter((one) => one.bet.id !== id),
+    signatures: [...(await signaturesOf(reader, id))],
+    podOverrides: overrides.filter((one) => pod !== null && one.pod === pod).length,
+  };
+}
+
+/** What these bets taught, the newest first. */
+async function learningsOf(reader: Reader, bets: readonly Bare[]): Promise<Learning[]> {
+  const all = await readLearnings(
+    reader,
+    bets.map(({ id }) => id),
+  );
+  const support = await supportOf(
+    reader,
+    'learning',
+    all.map(({ id }) => id),
+  );
+  return all.flatMap((one: BareLearning) => {
+    const bet = bets.find(({ id }) => id === one.bet);
+    if (bet === undefined) return [];
+    const { id, number, title, state, verdict, opportunity } = bet;
+    const highlights = support.get(one.id)?.linked ?? 0;
+    return [{ ...one, bet: { id, number, title, state, verdict }, opportunity, highlights }];
+  });
+}
+
+export const listLearnings = async (reader: Reader, opportunity?: string): Promise<Learning[]> =>
+  learningsOf(reader, await readBets(reader, opportunity === undefined ? {} : { opportunity }));
+
+/** The words under answers, scope and learning, each with the part of the bet that it is about. */
+export async function listBetEvidence(needs: Needs, project: ProjectId, id: string) {
+  const parts = await needs.records.read(project, async (reader) => {
+    const [bet] = await readBets(reader, { ids: [id] });
+    if (bet === undefined) throw noSuch('bet');
+    const under = [
+      ['scope_item', await readItems(reader, [id])],
+      ['bet_question', await readQuestions(reader, [id])],
+      ['learning', await readLearnings(reader, [id])],
+    ] as const;
+    return under.map(([kind, all]) => ({ kind, ids: all.map((one) => one.id) }));
+  });
+  const words = await needs.evidence.items(project, parts);
+  return parts.flatMap(({ kind, ids }) =>
+    ids.flatMap((part) =>
+      (words.get(part) ?? []).map((item) => ({ about: { kind, id: part }, ...item })),
+    ),
+  );
+}

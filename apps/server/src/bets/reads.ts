@@ -1,0 +1,203 @@
+/** What the records hold of bets, and the facts that their gates ask for; all in one transaction. */
+import {
+  betQuestions,
+  type Bet,
+  type BetOverride,
+  type Framework,
+  type Side,
+} from '@tandem/contract';
+import { readOpportunities } from '../discovery/index.ts';
+import { supportOf } from '../evidence/index.ts';
+import { readOutcomes } from '../outcomes/index.ts';
+import { noSuch } from '../platform/problem.ts';
+import type { Reader } from '../platform/records.ts';
+import { readPods, signaturesOfAll, type Members } from '../pods/index.ts';
+import { readReleases } from '../release/index.ts';
+import { readFrameworks } from '../story/index.ts';
+import type { GateFacts } from './gates/rules.ts';
+import { readItems } from './scope/reads.ts';
+import { readLearnings } from './learnings/reads.ts';
+import './tables.ts';
+
+/** The workspace's members and the project's day: by which the sides of a pod are counted. */
+export type Now = { readonly members: Members; readonly today: string };
+
+export type Bare = Pick<
+  Bet,
+  | 'id'
+  | 'number'
+  | 'version'
+  | 'title'
+  | 'state'
+  | 'verdict'
+  | 'opportunity'
+  | 'outcome'
+  | 'pod'
+  | 'proposer'
+  | 'kind'
+  | 'appetiteDays'
+  | 'hypothesis'
+  | 'assumptions'
+  | 'createdAt'
+  | 'since'
+> & { readonly holdsOpportunity: boolean };
+
+type Which = { readonly ids?: readonly string[]; readonly opportunity?: string };
+
+/** In the order of their making, which is what they are numbered by. */
+export async function readBets(reader: Reader, { ids, opportunity }: Which = {}): Promise<Bare[]> {
+  const rows = await reader
+    .selectFrom('bets')
+    .selectAll()
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows
+    .map((row, place): Bare => ({
+      id: row.id,
+      number: place + 1,
+      version: row.version,
+      title: row.title,
+      state: row.state,
+      verdict: row.verdict,
+      opportunity: row.opportunity,
+      holdsOpportunity: row.holds_opportunity,
+      outcome: row.outcome,
+      pod: row.pod,
+      proposer: { id: row.proposer_id, name: row.proposer, role: row.proposer_role },
+      kind: row.kind,
+      appetiteDays: row.appetite_days,
+      hypothesis: row.hypothesis,
+      assumptions: row.assumptions,
+      createdAt: row.created_at.toISOString(),
+      since: row.since.toISOString(),
+    }))
+    .filter((one) => ids === undefined || ids.includes(one.id))
+    .filter((one) => opportunity === undefined || one.opportunity === opportunity);
+}
+
+export async function readBet(reader: Reader, id: string): Promise<Bare> {
+  const [found] = await readBets(reader, { ids: [id] });
+  if (found !== undefined) return found;
+  throw noSuch('bet');
+}
+
+export async function readQuestions(reader: Reader, bets: readonly string[]) {
+  if (bets.length === 0) return [];
+  const rows = await reader
+    .selectFrom('bet_questions')
+    .select(['id', 'bet', 'name', 'version', 'answer'])
+    .where('bet', 'in', bets)
+    .execute();
+  const order = Object.keys(betQuestions);
+  return rows.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}
+
+/** Those of these bets, oldest first; of all bets where none are named. */
+export async function readOverrides(
+  reader: Reader,
+  bets?: readonly string[],
+): Promise<(BetOverride & { readonly bet: string; readonly pod: string | null })[]> {
+  if (bets?.length === 0) return [];
+  const rows = await reader
+    .selectFrom('bet_overrides')
+    .selectAll()
+    .$if(bets !== undefined, (query) => query.where('bet', 'in', bets ?? []))
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, bet, pod, rules, reason, author, side, at, unsupported_share }) => ({
+    id,
+    bet,
+    pod,
+    rules,
+    reason,
+    author,
+    side,
+    at: at.toISOString(),
+    unsupportedShare: unsupported_share,
+  }));
+}
+
+/** The framework that counts for each bet: the approved one, or the draft while there is none. */
+export async function frameworksOf(
+  reader: Reader,
+  bets: readonly string[],
+): Promise<ReadonlyMap<string, Framework>> {
+  const all = await readFrameworks(reader, { bets });
+  const current = all.filter(({ state }) => state !== 'superseded');
+  return new Map(
+    [...Map.groupBy(current, ({ bet }) => bet ?? '')].map(([bet, some]) => [
+      bet,
+      some.find(({ state }) => state === 'approved') ?? some[0]!,
+    ]),
+  );
+}
+
+/** What the gates of these bets ask for, by bet. */
+export async function readFacts(
+  reader: Reader,
+  now: Now,
+  bets: readonly Bare[],
+): Promise<ReadonlyMap<string, GateFacts>> {
+  const found = await readParts(reader, now, bets);
+  return new Map(bets.map((bet) => [bet.id, factsOf(bet, found)]));
+}
+
+async function readParts(reader: Reader, now: Now, bets: readonly Bare[]) {
+  const ids = idsOf(bets);
+  const items = (await readItems(reader, ids)).filter(({ state }) => state === 'in');
+  const questions = await readQuestions(reader, ids);
+  const learnings = await readLearnings(reader, ids);
+  return {
+    items,
+    questions,
+    learnings,
+    under: {
+      items: await supportOf(reader, 'scope_item', idsOf(items)),
+      answers: await supportOf(reader, 'bet_question', idsOf(questions)),
+      learnings: await supportOf(reader, 'learning', idsOf(learnings)),
+    },
+    opportunities: await readOpportunities(reader, present(bets, 'opportunity')),
+    outcomes: await readOutcomes(reader, present(bets, 'outcome')),
+    frameworks: await frameworksOf(reader, ids),
+    pods: await readPods(reader, now),
+    releases: await readReleases(reader),
+    signatures: await signaturesOfAll(reader, ids),
+  };
+}
+
+function factsOf(bet: Bare, found: Awaited<ReturnType<typeof readParts>>): GateFacts {
+  const { under } = found;
+  const items = found.items.filter((item) => item.bet === bet.id);
+  const learning = found.learnings.find((one) => one.bet === bet.id);
+  const pod = found.pods.find(({ id }) => id === bet.pod);
+  const seated = (side: Side) => pod?.seats.filter((seat) => seat.side === side).length ?? 0;
+  return {
+    opportunity: found.opportunities.find(({ id }) => id === bet.opportunity) ?? null,
+    holdsOpportunity: bet.holdsOpportunity,
+    outcome: found.outcomes.find(({ id }) => id === bet.outcome) ?? null,
+    framework: found.frameworks.get(bet.id) ?? null,
+    questions: found.questions
+      .filter((one) => one.bet === bet.id)
+      .map(({ id, name, answer }) => ({ name, answer, support: under.answers.get(id)?.for ?? 0 })),
+    sides:
+      pod === undefined ? null : { product: seated('product'), marketing: seated('marketing') },
+    scope: {
+      items: items.length,
+      unsupported: items.filter(({ id }) => (under.items.get(id)?.for ?? 0) === 0).length,
+    },
+    releases: found.releases.filter((one) => one.bet === bet.id),
+    verdict: bet.verdict,
+    learning:
+      learning === undefined
+        ? null
+        : { rests: learning.restsOn.length + (under.learnings.get(learning.id)?.linked ?? 0) },
+    signatures: found.signatures.get(bet.id) ?? [],
+  };
+}
+
+const idsOf = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
+const present = (bets: readonly Bare[], field: 'opportunity' | 'outcome'): readonly string[] => [
+  ...new Set(bets.flatMap((bet) => bet[field] ?? [])),
+];
