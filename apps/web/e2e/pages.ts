@@ -20,6 +20,7 @@ export const insidePages: readonly PlacedPage[] = [
   { name: 'opportunities', path: 'opportunities' },
   { name: 'discovery', path: 'discovery' },
   { name: 'ship', path: 'ship' },
+  { name: 'experiments', path: 'experiments' },
   { name: 'live', path: 'live' },
   { name: 'settings-project', path: 'settings/project' },
   { name: 'settings-keys', path: 'settings/keys' },

@@ -139,6 +139,16 @@ const release = createRoute({
   path: '/ship/$release',
   component: lazyRouteComponent(() => import('./release/ReleasePage.tsx'), 'ReleasePage'),
 });
+const experiments = createRoute({
+  getParentRoute: () => project,
+  path: '/experiments',
+  component: lazyRouteComponent(() => import('./experiments/Experiments.tsx'), 'Experiments'),
+});
+const experiment = createRoute({
+  getParentRoute: () => project,
+  path: '/experiments/$experiment',
+  component: lazyRouteComponent(() => import('./experiments/ExperimentPage.tsx'), 'ExperimentPage'),
+});
 const live = createRoute({
   getParentRoute: () => project,
   path: '/live',
@@ -193,6 +203,8 @@ const tree = root.addChildren([
     sprint,
     ship,
     release,
+    experiments,
+    experiment,
     live,
     settings.addChildren([settingsStart, projectSettings, keys, members, audit]),
   ]),

@@ -187,7 +187,7 @@ export const experimentResult = z
       share: z.number(),
       limit: z.number(),
       isLost: z.boolean(),
-      inRings: z.number().int().describe('People whom a ring or rule gave a value; left out'),
+      inRings: z.number().int().describe('People whom a ring gave a value; left out'),
     }),
     planChanges: z
       .array(planVersion.omit({ plan: true }))

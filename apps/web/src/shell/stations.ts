@@ -29,7 +29,10 @@ export const stations = [
     id: 'launch',
     name: 'Launch',
     key: '4',
-    screens: [{ name: 'Ship', to: '/p/$project/ship' }],
+    screens: [
+      { name: 'Ship', to: '/p/$project/ship' },
+      { name: 'Experiments', to: '/p/$project/experiments' },
+    ],
   },
 ] as const satisfies readonly {
   readonly id: StationId;

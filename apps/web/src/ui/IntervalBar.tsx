@@ -10,14 +10,18 @@ type Props = {
   readonly to?: number;
   /** Grey: could be chance, or is not what was asked about. */
   readonly isFlat?: boolean;
+  /** Where it is hoped to be: a dashed mark. */
+  readonly target?: number | undefined;
 };
 
 /** A number's interval: thin axis, zero tick, band, point. The words beside it say the same. */
-export function IntervalBar({ value, low, high, from = 0, to = 1, isFlat = false }: Props) {
+export function IntervalBar(props: Props) {
+  const { value, low, high, from = 0, to = 1, isFlat = false, target } = props;
   const at = (x: number) => `${(((x - from) / (to - from)) * 100).toFixed(2)}%`;
   return (
     <div className={cx(css['bar'], isFlat && css['flat'])} aria-hidden="true">
       <span className={css['zero']} style={{ left: at(0) }} />
+      {target !== undefined && <span className={css['target']} style={{ left: at(target) }} />}
       <span
         className={css['band']}
         style={{ left: at(low), width: `${(((high - low) / (to - from)) * 100).toFixed(2)}%` }}

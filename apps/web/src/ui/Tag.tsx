@@ -25,8 +25,10 @@ const designs = {
   observational: 'Observational',
 } as const;
 
+export type CausalLabelName = keyof typeof designs;
+
 /** How strong a claim the design behind a number allows: the more it can say, the heavier the ink. */
-export function CausalLabel({ design }: { readonly design: keyof typeof designs }) {
+export function CausalLabel({ design }: { readonly design: CausalLabelName }) {
   return (
     <span className={cx(css['causal'], css[design])}>
       <i aria-hidden="true" />

@@ -102,7 +102,10 @@ export async function updateExperiment(
 ): Promise<void> {
   const { id, version, reason, ...fields } = change;
   const before = await lock(writer, id);
-  checkVersion(version, before, { theirs: before, yours: fields });
+  checkVersion(version, before, {
+    theirs: { ...before, hypothesis: before.plan.hypothesis },
+    yours: { ...fields, hypothesis: fields.plan?.hypothesis },
+  });
   const plan = fields.plan ?? before.plan;
   const isNewPlan = !isDeepStrictEqual(plan, before.plan);
   let planVersion = before.planVersion;

@@ -18,9 +18,7 @@ const people = (arm: string, n: number, mixed = 0): ArmRow => {
   return { arm, mixed, metric: -1, n, x: 0, y: 0, xx: 0, yy: 0, xy: 0 };
 };
 function seen(rows: readonly ArmRow[], more: Partial<ExperimentPlan> = {}) {
-  const at = new Date('2026-03-01T00:00:00Z');
-  const experiment = { id: 'e', plan: planOf(more), plans: [], invalidBecause: null };
-  return checkArmsSeen({ experiment, metrics: [], rows, inRings: 0, from: at, to: at, asOf: at });
+  return checkArmsSeen({ experiment: { plan: planOf(more) }, rows });
 }
 const ruleOf = (rows: readonly ArmRow[], more?: Partial<ExperimentPlan>) =>
   invalidityOf(seen(rows, more))?.rule ?? null;

@@ -44,7 +44,10 @@ export const rowOf = (rows: readonly ArmRow[], arm: string, metric: number): Arm
   };
 
 /** Who is in which arm, whether that is chance, and whether anybody was lost on the way. */
-export function checkArmsSeen({ experiment, rows, inRings }: Facts) {
+export function checkArmsSeen({
+  experiment,
+  rows,
+}: Pick<Facts, 'rows'> & { readonly experiment: Pick<Experiment, 'plan'> }) {
   const { arms, control, people: planned } = experiment.plan;
   const counted = arms.map(({ variant, weight }) => ({
     variant,
@@ -79,7 +82,6 @@ export function checkArmsSeen({ experiment, rows, inRings }: Facts) {
       share,
       limit: lostLimit,
       isLost: lost >= fewestLost && share > lostLimit,
-      inRings,
     },
   };
 }
@@ -94,7 +96,7 @@ export function invalidityOf({
 }: Seen): ExperimentResult['invalid'] {
   if (ratio.mismatch) {
     const split = arms.map(({ variant, people, expected }) => {
-      return `${count(people)} in "${variant}" (${count(Math.round(expected))} planned)`;
+      return `${count(people)} in “${variant}” (${count(Math.round(expected))} planned)`;
     });
     const p = ratio.pValue < 1e-6 ? 'under one in a million' : `p = ${ratio.pValue.toPrecision(2)}`;
     return {

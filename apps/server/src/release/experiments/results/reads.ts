@@ -19,7 +19,7 @@ import { readMetric, type Metrics } from '../../../metrics/index.ts';
 import { refusal } from '../../../platform/moves.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Reader } from '../../../platform/records.ts';
-import type { MetricOfPlan } from '../arms/rules.ts';
+import { checkArmsSeen, invalidityOf, type MetricOfPlan } from '../arms/rules.ts';
 import { readExperiment, readExperiments, snapshotOf, type BareExperiment } from '../reads.ts';
 import { effectsByDay, resultOf } from './rules.ts';
 
@@ -133,9 +133,13 @@ export async function daysOf(
   const planChanges = experiment.plans
     .filter(({ state }) => state === 'running' || state === 'stopped')
     .map(({ at }) => dayOf(new Date(at), timeZone));
-  const { invalid } = await freshResult(needs, project, { experiment, metrics });
   const primary = metrics.find(({ role }) => role === 'primary');
-  if (invalid !== null || primary === undefined) return { days: [], planChanges };
+  const people = armStatistics(exposuresOf(id), [], period);
+  const arms = await needs.events.rows<ArmRow>(project, people);
+  const isInvalid = invalidityOf(checkArmsSeen({ experiment, rows: arms })) !== null;
+  if (isInvalid || experiment.invalidBecause !== null || primary === undefined) {
+    return { days: [], planChanges };
+  }
   const rows = await needs.events.rows<ArmDayRow>(
     project,
     armsSoFar(exposuresOf(id), primary.definition, { period, timeZone }),

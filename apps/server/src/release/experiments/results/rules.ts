@@ -31,7 +31,7 @@ import { count, digits, lower, percent, signed, upper } from '../wording/rules.t
 export function resultOf(facts: Facts): Omit<ExperimentResult, 'tookMs' | 'wouldNowBe'> {
   const { experiment, from, to, asOf } = facts;
   const seen = checkArmsSeen(facts);
-  const { people, ...checks } = seen;
+  const { people, tracking, ...checks } = seen;
   const invalid =
     experiment.invalidBecause === null
       ? invalidityOf(seen)
@@ -49,6 +49,7 @@ export function resultOf(facts: Facts): Omit<ExperimentResult, 'tookMs' | 'would
     isFinal: false,
     progress,
     ...checks,
+    tracking: { ...tracking, inRings: facts.inRings },
     planChanges: experiment.plans
       .filter(({ state }) => state !== 'draft')
       .map(({ plan: _plan, ...rest }) => rest),
@@ -181,8 +182,8 @@ function effectOf(
 ): ArmEffect {
   const said = sentence(comparison, {
     metric: lower(metric.name),
-    base: `"${control}"`,
-    variant: `"${variant}"`,
+    base: `“${control}”`,
+    variant: `the variant “${variant}”`,
   });
   if (comparison.outcome === 'refused') {
     const nothing = { difference: null, relative: null, pValue: null, corrected: null };
@@ -206,7 +207,7 @@ function effectOf(
 }
 
 const mayBeChance = (name: string, variant: string, p: number) =>
-  `${upper(name)} differs with "${variant}", but several metrics are looked at, and one of them differs that much by chance (p = ${p.toPrecision(2)} after the correction).`;
+  `${upper(name)} differs with “${variant}”, but several metrics are looked at, and one of them differs that much by chance (p = ${p.toPrecision(2)} after the correction).`;
 
 function toneOf(direction: MetricOfPlan['direction'], change: number): ArmEffect['tone'] {
   return change > 0 === (direction === 'up') ? 'better' : 'worse';
@@ -247,7 +248,7 @@ function headlineOf(
       ...(progress.isEarly && plan.mayDecideEarly
         ? ['The plan allows an early decision: its chance of a false alarm is above what it says.']
         : []),
-      `It cannot say whether the effect lasts past ${Math.max(1, progress.days)} ${progress.days > 1 ? 'days' : 'day'}${inRings > 0 ? `, and the ${count(inRings)} people whom a ring or rule gave a value are left out` : ''}.`,
+      `It cannot say whether the effect lasts past ${Math.max(1, progress.days)} ${progress.days > 1 ? 'days' : 'day'}${inRings > 0 ? `, and the ${count(inRings)} people whom a ring gave a value are left out` : ''}.`,
     ],
   };
 }
@@ -263,7 +264,7 @@ function earlySentence(
   if (range === null) return `Early look, at ${of} people: nothing can be compared yet.`;
   const write = relative === null ? digits : percent;
   const size = `${write(Math.abs(range.value))} ${range.value < 0 ? 'lower' : 'higher'}`;
-  return `Early look, at ${of} people: ${lower(primary.name)} is so far ${size} with "${variant}" (${percent(primary.confidence)} interval ${signed(range.low, write)} to ${signed(range.high, write)}).`;
+  return `Early look, at ${of} people: ${lower(primary.name)} is so far ${size} with “${variant}” (${percent(primary.confidence)} interval ${signed(range.low, write)} to ${signed(range.high, write)}).`;
 }
 
 const plain = ({ value, low, high }: { value: number; low: number; high: number }) => ({

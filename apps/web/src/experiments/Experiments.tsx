@@ -1,0 +1,144 @@
+import { IconPlus } from '@tabler/icons-react';
+import type { Experiment } from '@tandem/contract';
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../insights/use-question.ts';
+import { useProject } from '../shell/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { Card } from '../ui/Card.tsx';
+import { cx } from '../ui/cx.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatCount, formatPlural } from '../ui/format.ts';
+import { useKeys } from '../ui/keys.ts';
+import layout from '../ui/layout.module.css';
+import { Page } from '../ui/Page.tsx';
+import { SkeletonLines } from '../ui/Skeleton.tsx';
+import table from '../ui/table.module.css';
+import { Tag } from '../ui/Tag.tsx';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { formatDate } from '../ui/when.ts';
+import { NewExperiment } from './NewExperiment.tsx';
+import { useExperiments } from './use-experiments.ts';
+import { stateWords, verdictWords } from './words.ts';
+
+/** What was put to the test, and what came of it. */
+export function Experiments() {
+  const [search, set] = useWords();
+  const asked = useExperiments();
+  const all = asked.data?.experiments;
+  const open = () => set({ new: 'yes' });
+  useKeys({ n: open });
+  const isEmpty = all !== undefined && all.length === 0;
+  return (
+    <Page
+      title="Experiments"
+      crumbs={['Launch', 'Experiments']}
+      facts={
+        all !== undefined && all.length > 0 && formatPlural(all.length, 'experiment', 'experiments')
+      }
+      actions={
+        <Button
+          kind={isEmpty ? 'quiet' : 'main'}
+          shortcut="N"
+          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={open}
+        >
+          Experiment
+        </Button>
+      }
+    >
+      {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
+      {asked.isPending && <SkeletonLines widths={[90, 84, 92, 80]} />}
+      {isEmpty && (
+        <EmptyState
+          page
+          title="Nothing is being tested"
+          actions={
+            <Button kind="main" onClick={open}>
+              Plan the first experiment
+            </Button>
+          }
+        >
+          An experiment lets chance decide who sees a change, so that its effect can be told from
+          everything else. Say what you expect and which metric decides; the calculator says how
+          many people and days it takes.
+        </EmptyState>
+      )}
+      {all !== undefined && all.length > 0 && <ExperimentTable all={all} />}
+      <NewExperiment
+        isOpen={search['new'] === 'yes'}
+        onClose={() => set({ new: undefined }, { replace: true })}
+      />
+    </Page>
+  );
+}
+
+const order: readonly Experiment['state'][] = ['stopped', 'running', 'frozen', 'draft'];
+/** What waits for somebody comes first, what has ended last. */
+const rank = ({ state }: Experiment) =>
+  order.includes(state) ? order.indexOf(state) : order.length;
+
+function ExperimentTable({ all }: { readonly all: readonly Experiment[] }) {
+  return (
+    <Card>
+      <table className={cx(table['table'], table['stack'])}>
+        <thead>
+          <tr>
+            <th scope="col">Experiment</th>
+            <th scope="col">State</th>
+            <th scope="col">Flag</th>
+            <th scope="col" className={table['n']}>
+              Planned people
+            </th>
+            <th scope="col">Since</th>
+            <th scope="col">Verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          {all
+            .toSorted((a, b) => rank(a) - rank(b))
+            .map((one) => (
+              <Row key={one.id} experiment={one} />
+            ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
+
+function Row({ experiment }: { readonly experiment: Experiment }) {
+  const project = String(useProject().id);
+  const now = useNow();
+  const { id, name, state, flagKey, plan, startedAt, verdict } = experiment;
+  const [words, tone] = stateWords[state];
+  return (
+    <tr>
+      <td className={table['whole']}>
+        <Link
+          to="/p/$project/experiments/$experiment"
+          params={{ project, experiment: id }}
+          search={{}}
+          className={layout['link']}
+        >
+          {name}
+        </Link>
+        {plan.hypothesis !== '' && <div className={layout['meta']}>{plan.hypothesis}</div>}
+      </td>
+      <td>
+        <Tag tone={tone}>{words}</Tag>
+      </td>
+      <td className={layout['ink2']} data-label="flag">
+        {flagKey}
+      </td>
+      <td className={table['n']} data-label="planned people">
+        {plan.people === null ? 'open' : formatCount(plan.people)}
+      </td>
+      <td className={layout['ink2']} data-label="since">
+        {startedAt === null ? 'not started' : formatDate(startedAt, now)}
+      </td>
+      <td className={layout['ink2']} data-label="verdict">
+        {verdict === null || state === 'stopped' ? 'none yet' : verdictWords(verdict, plan.control)}
+      </td>
+    </tr>
+  );
+}

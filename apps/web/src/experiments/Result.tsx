@@ -1,0 +1,183 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { Experiment, ExperimentResult } from '@tandem/contract';
+import { Card } from '../ui/Card.tsx';
+import { Figure } from '../ui/Figure.tsx';
+import { formatCount } from '../ui/format.ts';
+import layout from '../ui/layout.module.css';
+import { SkeletonBlock, SkeletonLines } from '../ui/Skeleton.tsx';
+import { CausalLabel } from '../ui/Tag.tsx';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { formatDate, formatMoment } from '../ui/when.ts';
+import { DecisionCard } from './DecisionCard.tsx';
+import { EffectCard } from './EffectCard.tsx';
+import { EffectTable } from './EffectTable.tsx';
+import css from './experiments.module.css';
+import { Health } from './Health.tsx';
+import { PlanCard } from './PlanCard.tsx';
+import { useResult } from './use-experiments.ts';
+import {
+  axisOf,
+  formatDifference,
+  formatEffect,
+  formatRange,
+  formatValue,
+  historyWords,
+  onPage,
+  shortShare,
+} from './words.ts';
+
+type Props = { readonly experiment: Experiment };
+
+/** The sentence first, then what carries it, then the plan and who decides. */
+export function Result({ experiment }: Props) {
+  const { result, days } = useResult(experiment);
+  if (result.isError) {
+    return <TroubleNote error={result.error} onRetry={() => void result.refetch()} />;
+  }
+  if (result.data === undefined) {
+    return (
+      <div className={css['body']}>
+        <SkeletonLines widths={[70, 40]} />
+        <SkeletonBlock height={300} />
+      </div>
+    );
+  }
+  const shown = result.data;
+  const target = experiment.plan.minimumEffect;
+  return (
+    <div className={css['body']}>
+      {shown.invalid === null ? (
+        <Said experiment={experiment} result={shown} />
+      ) : (
+        <Invalid invalid={shown.invalid} />
+      )}
+      <Health experiment={experiment} result={shown} />
+      {shown.metrics.length > 0 && (
+        <div className={css['two']}>
+          <EffectTable metrics={shown.metrics} plan={experiment.plan} />
+          <EffectCard experiment={experiment} result={shown} asked={days} target={target} />
+        </div>
+      )}
+      <div className={css['two']}>
+        <PlanCard experiment={experiment} />
+        <div className={css['column']}>
+          <DecisionCard experiment={experiment} result={shown} />
+          <HistoryCard experiment={experiment} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+type SaidProps = Props & { readonly result: ExperimentResult };
+
+/** The sentence with its label, and the number it is about. */
+function Said({ experiment, result }: SaidProps) {
+  const { headline, isFinal, asOf } = result;
+  const now = useNow();
+  return (
+    <section className={css['say']} aria-label="Result">
+      <div className={css['words']}>
+        <span>
+          <CausalLabel design="randomised" />
+        </span>
+        <p>
+          <b>{onPage(headline?.sentence ?? 'Nobody is in an arm yet.')}</b>{' '}
+          {onPage(headline?.caveats.join(' ') ?? '')}
+        </p>
+        {isFinal && (
+          <p className={`${layout['meta']} ${css['was']}`}>
+            As it was decided on, {formatMoment(asOf, now)}. <WouldNowBe result={result} />
+          </p>
+        )}
+      </div>
+      <Main experiment={experiment} result={result} />
+    </section>
+  );
+}
+
+/** Late events change a decided result no more: what they would make of it stands beside it. */
+function WouldNowBe({ result: { wouldNowBe } }: Pick<SaidProps, 'result'>) {
+  const now = useNow();
+  const effect = wouldNowBe?.metric.effects[0];
+  if (wouldNowBe === null || effect === undefined) return null;
+  const { relative } = effect;
+  const figure =
+    relative === null ? 'open' : `${formatEffect(relative.value)} (${formatRange(relative)})`;
+  return (
+    <>
+      With what arrived until {formatDate(wouldNowBe.asOf, now)} it would now be {figure}, of{' '}
+      {formatCount(wouldNowBe.people)} people.
+    </>
+  );
+}
+
+function Main({ experiment: { plan }, result }: SaidProps) {
+  const primary = result.metrics.find(({ role }) => role === 'primary');
+  const effect = primary?.effects.toSorted((a, b) => (a.pValue ?? 1) - (b.pValue ?? 1))[0];
+  if (primary === undefined || effect === undefined) return null;
+  const { relative, difference } = effect;
+  if (relative === null) {
+    if (difference === null) return null;
+    return (
+      <div className={css['figure']}>
+        <b className={layout['mid']}>
+          {formatValue(difference.value, primary.unit, primary.isShare)}
+        </b>
+        <span className={layout['meta']}>{formatDifference(difference)}, as a difference</span>
+      </div>
+    );
+  }
+  const target = plan.minimumEffect;
+  const [from, to] = axisOf([relative], target);
+  return (
+    <div className={css['figure']}>
+      <Figure
+        figure={formatEffect(relative.value)}
+        range={formatRange(relative)}
+        aside={
+          target === null ? undefined : `dashed: ${shortShare(target)}, the smallest worth finding`
+        }
+        bar={{
+          ...relative,
+          from,
+          to,
+          isFlat: !effect.isFound || result.progress.isEarly,
+          target: target ?? undefined,
+        }}
+      />
+    </div>
+  );
+}
+
+function Invalid({ invalid }: { readonly invalid: NonNullable<ExperimentResult['invalid']> }) {
+  return (
+    <section className={css['invalid']} role="alert">
+      <IconAlertTriangle size={20} aria-hidden="true" />
+      <div>
+        <h2>Invalid: no figure is shown</h2>
+        <p>{onPage(invalid.message)}</p>
+        <p>{invalid.hint}</p>
+      </div>
+    </section>
+  );
+}
+
+function HistoryCard({ experiment: { history } }: Props) {
+  const now = useNow();
+  return (
+    <Card title="How it went">
+      <ol className={css['versions']} style={{ marginTop: 0, paddingTop: 0, border: 0 }}>
+        {history.toReversed().map((entry, place) => (
+          // oxlint-disable-next-line react/no-array-index-key -- what happened has its place
+          <li key={place}>
+            <b>{entry.actor}</b> {historyWords(entry.move)}{' '}
+            <span className={layout['meta']}>{formatMoment(entry.at, now)}</span>
+            {entry.reason !== null && <q>{entry.reason}</q>}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
