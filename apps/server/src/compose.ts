@@ -4,6 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createBets } from './bets/index.ts';
 import { createInsights } from './insights/index.ts';
 import { createDiscovery } from './discovery/index.ts';
+import { createEngage } from './engage/index.ts';
 import { createEvidence } from './evidence/index.ts';
 import { createMetrics } from './metrics/index.ts';
 import { createOutcomes } from './outcomes/index.ts';
@@ -167,6 +168,7 @@ function createDomains(
   const evidence = createEvidence(platform, { voice, people });
   const discovery = createDiscovery(platform, { access, people, voice, evidence });
   const release = createRelease(platform, { access, metrics }, stopping);
+  const engage = createEngage(platform, { access, people, voice, evidence, release });
   const sending = { platform, access, capture };
   return {
     access,
@@ -183,6 +185,7 @@ function createDomains(
       release,
       createStory(platform, { evidence, people }),
       createOutcomes({ ...platform, timeZoneOf, metrics, release }),
+      engage,
       createBets(platform, { access, evidence }),
       createAlignment(platform, { access, evidence, release }),
       createRelay(platform, { access, capture, voice, discovery }),

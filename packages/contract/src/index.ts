@@ -5,6 +5,7 @@ export * from './capture.ts';
 export * from './client.ts';
 export * from './discovery.ts';
 export * from './endpoint.ts';
+export * from './engage.ts';
 export * from './events.ts';
 export * from './evidence.ts';
 export * from './experiments.ts';

@@ -148,11 +148,22 @@ export const closureMachine = machine({
     /** No receipt came: the lease is given back. */
     lapse: { from: ['queued'], to: 'eligible' },
     tell: { from: ['queued'], to: 'told' },
-    solve: { from: ['told'], to: 'solved' },
-    partly: { from: ['told'], to: 'partly' },
-    not_solve: { from: ['told'], to: 'not_solved' },
+    solve: { from: ['told', 'no_answer'], to: 'solved' },
+    partly: { from: ['told', 'no_answer'], to: 'partly' },
+    not_solve: { from: ['told', 'no_answer'], to: 'not_solved' },
     leave: { from: ['told'], to: 'no_answer' },
     suppress: { from: ['eligible', 'queued'], to: 'suppressed' },
+    /** They said it again, this time with consent. */
+    readmit: { from: ['suppressed'], to: 'eligible' },
+  },
+});
+
+export const entryMachine = machine({
+  object: 'changelog entry',
+  first: 'draft',
+  moves: {
+    publish: { from: ['draft', 'withdrawn'], to: 'published' },
+    withdraw: { from: ['published'], to: 'withdrawn' },
   },
 });
 
@@ -200,5 +211,6 @@ export const machines: readonly Machine[] = [
   releaseMachine,
   experimentMachine,
   closureMachine,
+  entryMachine,
   acknowledgementMachine,
 ];

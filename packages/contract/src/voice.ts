@@ -25,6 +25,12 @@ export const signalInput = z
       .max(400)
       .optional()
       .describe('Who, where known: joins what they did'),
+    deviceId: z
+      .string()
+      .min(16)
+      .max(200)
+      .optional()
+      .describe('A secret of the device that sends it; only its hash is kept'),
     rating: z.number().optional().describe('Stars or score as given'),
     ratingMax: z.number().positive().optional().describe('Highest possible rating, 5 unless told'),
     language: z.string().max(20).optional().describe('BCP 47'),

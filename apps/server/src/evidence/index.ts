@@ -21,7 +21,7 @@ import './tables.ts';
 
 export { type Asker, type EvidenceItem, supportOf } from './counting/reads.ts';
 export { countEvidence } from './counting/rules.ts';
-export { linkHighlight, type NewLink } from './highlights/actions.ts';
+export { createHighlight, linkHighlight, type NewLink } from './highlights/actions.ts';
 export { moveSignal, type SignalMove } from './signals/actions.ts';
 
 export interface Evidence {

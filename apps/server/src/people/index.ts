@@ -21,7 +21,8 @@ import type { PersonChange } from './rules.ts';
 import { createTraits } from './traits/actions.ts';
 
 export type { Erased } from './erasure/actions.ts';
-export { callNames, overrides, type Called, type Resolved } from './reads.ts';
+export { holdMerges } from './identity/actions.ts';
+export { callNames, overrides, personsIn, resolveIn, type Called, type Resolved } from './reads.ts';
 export {
   accountOf,
   namedUuid,

@@ -3,6 +3,7 @@ import type { Person, ProjectId } from '@tandem/contract';
 import { literal, sql, source, strings, uuids, type Sql } from '@tandem/query';
 import type { Platform } from '../platform/platform.ts';
 import { Problem } from '../platform/problem.ts';
+import type { Reader } from '../platform/records.ts';
 import { accountOf } from './rules.ts';
 import './tables.ts';
 import { accountKey, consentKey, foldTraits, memberKey, type TraitRow } from './traits/rules.ts';
@@ -19,17 +20,32 @@ export async function resolvePerson(
   project: ProjectId,
   id: string,
 ): Promise<Resolved> {
-  const rows = await records.read(project, (r) =>
-    r
-      .selectFrom('person_ids')
-      .select(['own', 'person'])
-      .where('person', 'in', (q) =>
-        q.selectFrom('person_ids').select('person').where('own', '=', id),
-      )
-      .execute(),
-  );
+  return records.read(project, (reader) => resolveIn(reader, id));
+}
+
+/** The same within a transaction of the caller's; it stands while the caller holds merges back. */
+export async function resolveIn(reader: Reader, id: string): Promise<Resolved> {
+  const rows = await reader
+    .selectFrom('person_ids')
+    .select(['own', 'person'])
+    .where('person', 'in', (q) => q.selectFrom('person_ids').select('person').where('own', '=', id))
+    .execute();
   const person = rows[0]?.person ?? id.toLowerCase();
   return { person, people: [...new Set([person, ...rows.map((row) => row.own)])] };
+}
+
+/** Who these own ids belong to now, those that were never merged left out. */
+export async function personsIn(
+  reader: Reader,
+  own: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (own.length === 0) return new Map();
+  const rows = await reader
+    .selectFrom('person_ids')
+    .select(['own', 'person'])
+    .where('own', 'in', [...own])
+    .execute();
+  return new Map(rows.map((row) => [row.own, row.person]));
 }
 
 /** The override rows of these people: which stored person maps to whom. */

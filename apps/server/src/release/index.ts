@@ -14,9 +14,12 @@ import { analyse, resultsWhere, type Measured, type Needs } from './experiments/
 import { experimentRoutes } from './experiments/routes.ts';
 import { watchOtherProcesses } from './jobs.ts';
 import { releaseRoutes } from './routes.ts';
+import type { CheckEntry } from './releases/actions.ts';
 import './tables.ts';
 
-export { readReleases } from './releases/reads.ts';
+export { readVersion } from './definitions/reads.ts';
+export { readFlags } from './flags/reads.ts';
+export { readRelease, readReleases } from './releases/reads.ts';
 export type { Measured } from './experiments/results/reads.ts';
 
 type Lower = {
@@ -35,6 +38,8 @@ export interface Release {
   experiments(project: ProjectId): Promise<readonly Measured[]>;
   /** Experiments of a bet that were started, the newest first. */
   experimentsOf(project: ProjectId, bet: string): Promise<readonly Measured[]>;
+  /** The domain that keeps the changelog says here which entry may announce a release. */
+  onAnnounce(check: CheckEntry): void;
 }
 
 export function createRelease(
@@ -51,7 +56,12 @@ export function createRelease(
     changed: definitions.changed,
   };
   scheduleChecks(measuring, { jobs: platform.jobs, projects: access.projects });
+  const checks: CheckEntry[] = [];
+  const checkEntry: CheckEntry = async (writer, announced) => {
+    for (const check of checks) await check(writer, announced);
+  };
   return {
+    onAnnounce: (check) => void checks.push(check),
     async evaluate(project, flag, attributes) {
       const { definition } = await definitions.of(project);
       return evaluate(compileFlags(definition), flag, { attributes });
@@ -63,7 +73,7 @@ export function createRelease(
       }),
     experiments: (project) => resultsWhere(measuring, project, () => true),
     experimentsOf: (project, bet) => resultsWhere(measuring, project, (one) => one.bet === bet),
-    routes: [...releaseRoutes({ ...platform, definitions }), ...experimentRoutes(measuring)],
+    routes: [...releaseRoutes({ ...platform, definitions, checkEntry }), ...experimentRoutes(measuring)],
     wires: [definitionsWire({ definitions, access, log: platform.log, stopping })],
   };
 }

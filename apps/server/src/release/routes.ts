@@ -6,11 +6,12 @@ import type { Reader } from '../platform/records.ts';
 import type { Definitions } from './definitions/reads.ts';
 import { createFlag, updateFlag } from './flags/actions.ts';
 import { readFlag, readFlags } from './flags/reads.ts';
-import { createRelease, moveRelease, updateRelease } from './releases/actions.ts';
+import { createRelease, moveRelease, updateRelease, type CheckEntry } from './releases/actions.ts';
 import { listReleases, showRelease } from './releases/reads.ts';
 
 type Needs = Pick<Platform, 'records' | 'clock' | 'newId'> & {
   readonly definitions: Pick<Definitions, 'changed'>;
+  readonly checkEntry: CheckEntry;
 };
 
 export function releaseRoutes(needs: Needs): readonly Route[] {
@@ -65,7 +66,8 @@ function ringRoutes(needs: Needs): readonly Route[] {
     route(contract.updateRelease, (call) => {
       const { id } = call.params;
       return changed(needs, call, {
-        act: (writer, by) => updateRelease(writer, by, { ...given(call.body), id }),
+        act: (writer, by) =>
+          updateRelease(writer, by, { ...given(call.body), id }, needs.checkEntry),
         show: show(id),
       });
     }),

@@ -3,19 +3,34 @@
  * the words of exactly the people behind a number.
  */
 import type { Answer, listSignals, ProjectId } from '@tandem/contract';
+import { groupReads } from '../platform/group-reads.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { addSignals, redactSignal, type SignalAnswer } from './actions.ts';
-import { readByIds, readSignals, type KnownSignal, type SignalQuery } from './reads.ts';
+
+import {
+  readByIds,
+  readSent,
+  readSignals,
+  type KnownSignal,
+  type Sent,
+  type SignalQuery,
+} from './reads.ts';
 import { voiceRoutes, type Lower } from './routes.ts';
 
 export type { SignalAnswer } from './actions.ts';
-export type { KnownSignal } from './reads.ts';
+export type { KnownSignal, Sent } from './reads.ts';
+export { deviceMark } from './rules.ts';
 
 export interface Voice {
   /** Takes in what was said; resolves once durable, with an answer for each. Idempotent. */
   add(project: ProjectId, signals: readonly unknown[]): Promise<readonly SignalAnswer[]>;
   /** These signals by id; those that are not there are left out. */
   byIds(project: ProjectId, ids: readonly string[]): Promise<ReadonlyMap<string, KnownSignal>>;
+  /**
+   * These signals with who sent them, which is shown to nobody. Whoever asks while a query runs
+   * shares the next one: when a release reaches everybody, thousands ask at once.
+   */
+  sent(project: ProjectId, ids: readonly string[]): Promise<ReadonlyMap<string, Sent>>;
   /** Takes the words and the author away for ever; that something was said stays. */
   redact(project: ProjectId, id: string): Promise<void>;
   /** What was said, newest first. */
@@ -26,6 +41,7 @@ export function createVoice(platform: Platform, lower: Lower): Voice & Parts {
   return {
     add: (project, signals) => addSignals(platform, lower.people, project, signals),
     byIds: (project, ids) => readByIds({ ...lower, events: platform.events }, project, ids),
+    sent: groupReads((project, ids) => readSent(platform, project, ids)),
     redact: (project, id) => redactSignal(platform, project, id),
     list: (project, query) => readSignals({ ...lower, events: platform.events }, project, query),
     routes: voiceRoutes(platform, lower),

@@ -1,11 +1,12 @@
 /** What people said, searched and filtered, with counts by source, language and day. */
 import type { Answer, listSignals, ProjectId, Signal } from '@tandem/contract';
 import { foldCase } from '@tandem/language';
-import { float, sql, source, str, time, uint, uuids, type Sql } from '@tandem/query';
+import { float, ident, sql, source, str, time, uint, uuids, type Sql } from '@tandem/query';
 import { asSignal, signalColumns, type People, type SignalRow } from '../people/index.ts';
 import { cursorOf, readCursor } from '../platform/cursor.ts';
 import type { Platform } from '../platform/platform.ts';
 import { noSuch } from '../platform/problem.ts';
+import { deviceKey } from './rules.ts';
 
 export type Needs = {
   readonly events: Platform['events'];
@@ -81,6 +82,31 @@ export async function readSignal(
   if (found === undefined) throw noSuch('signal');
   const { mayContact: _mayContact, ...signal } = found;
   return signal;
+}
+
+/** Something said, with what is never shown to anybody: which id and which device said it. */
+export type Sent = {
+  readonly text: string;
+  readonly time: string;
+  readonly mayContact: boolean;
+  readonly distinctId: string;
+  readonly device: string;
+};
+
+/** By signal; those that are not there are left out. */
+export async function readSent(
+  { events }: Pick<Needs, 'events'>,
+  project: ProjectId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Sent>> {
+  if (ids.length === 0) return new Map();
+  const device = sql`ifNull(CAST(properties.${ident(deviceKey)}, 'Nullable(String)'), '') AS device`;
+  const columns = sql`id, text, time, may_contact AS mayContact, distinct_id AS distinctId, ${device}`;
+  const rows = await events.rows<Sent & { id: string }>(
+    project,
+    sql`SELECT * FROM ${source('signals', columns, [sql`id IN ${uuids(ids)}`])}`,
+  );
+  return new Map(rows.map(({ id, ...sent }) => [id, sent]));
 }
 
 /** Rows as signals, under the person and name of today. */

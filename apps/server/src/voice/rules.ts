@@ -4,6 +4,13 @@ import { signalInput, type ProjectId, type SignalInput } from '@tandem/contract'
 import { wordsOfIssue } from '../platform/problem.ts';
 import { namedUuid, personOf, storable, storableJson } from '../people/index.ts';
 
+/** Property under which the mark of the sending device is kept. */
+export const deviceKey = '$device';
+
+/** Tells the same device again, and gives nothing away of its secret. */
+export const deviceMark = (project: ProjectId, deviceId: string): string =>
+  hash('sha256', `device\0${project}\0${deviceId}`, 'base64url');
+
 /** A row of `signals`, the project left to the door. */
 export type SignalFact = {
   readonly id: string;
@@ -76,9 +83,16 @@ function factOf(project: ProjectId, input: SignalInput, at: Date, receivedAt: Da
     audience: input.audience ?? (distinctId === '' ? 'public' : 'customer'),
     may_quote: input.mayQuote ?? false,
     may_contact: input.mayContact ?? false,
-    properties: input.properties ?? {},
+    properties: propertiesOf(project, input),
     precedence: Number.MAX_SAFE_INTEGER - receivedAt.getTime(),
   };
+}
+
+/** The key of ours says what only the device itself can say. */
+function propertiesOf(project: ProjectId, { properties, deviceId }: SignalInput) {
+  const { [deviceKey]: _claimed, ...rest } = properties ?? {};
+  if (deviceId === undefined) return rest;
+  return { ...rest, [deviceKey]: deviceMark(project, deviceId) };
 }
 
 /** Without an id of the source, the same words of the same speaker at the same time are the same. */

@@ -92,7 +92,10 @@ export type Asker = {
   readonly person: string;
   readonly highlight: string;
   readonly signal: string;
+  /** The highlighted words, which are this span of the signal's text. */
   readonly text: string;
+  readonly start: number;
+  readonly end: number;
   readonly at: string;
   readonly mayContact: boolean;
   readonly mayQuote: boolean;
@@ -115,6 +118,8 @@ export async function askersOf(
       highlight: highlight.id,
       signal: signal.id,
       text: highlight.text,
+      start: highlight.start,
+      end: highlight.end,
       at: signal.time,
       mayContact: signal.mayContact,
       mayQuote: signal.mayQuote,

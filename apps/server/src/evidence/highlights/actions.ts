@@ -1,4 +1,5 @@
 import type { Highlight, Relation } from '@tandem/contract';
+import { emit } from '../../platform/facts.ts';
 import { note, type By } from '../../platform/history.ts';
 import { refusal } from '../../platform/moves.ts';
 import { noSuch } from '../../platform/problem.ts';
@@ -8,6 +9,16 @@ import '../tables.ts';
 import { hashOfWords, wordsAt } from './rules.ts';
 
 const object = 'highlight';
+
+declare module '../../platform/facts.ts' {
+  interface FactKinds {
+    /** A record rests on more words than before, or on fewer. */
+    'evidence.changed': {
+      readonly to: { readonly kind: string; readonly id: string };
+      readonly relation: Relation;
+    };
+  }
+}
 
 export type NewHighlight = {
   readonly id: string;
@@ -88,6 +99,7 @@ export async function linkHighlight(writer: Writer, by: By, link: NewLink): Prom
   await noteLinked(writer, by, signal);
   if (added === undefined) return;
   const detail = { to: link.to, relation: link.relation };
+  await emit(writer, 'evidence.changed', detail);
   await note(writer, by, { object, record: link.highlight, move: 'link', detail });
   await note(writer, by, {
     object: link.to.kind,
@@ -110,11 +122,20 @@ export async function unlinkHighlight(
     .executeTakeFirst();
   if (gone === undefined) return;
   const detail = { to: { kind: gone.to_kind, id: gone.to_id }, relation: gone.relation };
+  await emit(writer, 'evidence.changed', detail);
   await note(writer, by, { object, record: highlight, move: 'unlink', detail });
 }
 
 /** With its links; false where there was none. */
 export async function removeHighlight(writer: Writer, by: By, id: string): Promise<boolean> {
+  const links = await writer
+    .selectFrom('evidence_links')
+    .select(['to_kind', 'to_id', 'relation'])
+    .where('highlight', '=', id)
+    .execute();
+  for (const { to_kind, to_id, relation } of links) {
+    await emit(writer, 'evidence.changed', { to: { kind: to_kind, id: to_id }, relation });
+  }
   const gone = await writer
     .deleteFrom('highlights')
     .where('id', '=', id)

@@ -118,6 +118,16 @@ function remember(set: Set<string>, key: string): void {
   }
 }
 
+/**
+ * Until the caller's transaction ends nobody is merged: who is whom stays as it is read. Several may
+ * hold merges back at once.
+ */
+export async function holdMerges(writer: Writer, project: ProjectId): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock_shared(hashtext('tandem.merges'), ${project})`.execute(
+    writer,
+  );
+}
+
 /** One at a time per project, so that no two merges see each other half done. */
 async function merge(
   writer: Writer,

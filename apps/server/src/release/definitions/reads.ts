@@ -62,9 +62,14 @@ export function createDefinitions(records: RecordsDoor): Definitions {
   };
 }
 
-async function serve(reader: Reader): Promise<Served> {
+/** The version of what clients are given, as it stands in the records. */
+export async function readVersion(reader: Reader): Promise<number> {
   const row = await reader.selectFrom('flag_versions').select('version').executeTakeFirst();
-  const version = row?.version ?? 0;
+  return row?.version ?? 0;
+}
+
+async function serve(reader: Reader): Promise<Served> {
+  const version = await readVersion(reader);
   const definition = definitionOf(
     await readFlags(reader),
     await readReleases(reader),

@@ -66,10 +66,24 @@ export type ReleaseChange = {
   readonly announcement?: Release['announcement'] | undefined;
 };
 
-export async function updateRelease(writer: Writer, by: By, change: ReleaseChange): Promise<void> {
+/** Refuses an entry by which this release may not be announced. */
+export type CheckEntry = (
+  writer: Writer,
+  announced: { readonly entry: string; readonly flag: string },
+) => Promise<void>;
+
+export async function updateRelease(
+  writer: Writer,
+  by: By,
+  change: ReleaseChange,
+  checkEntry: CheckEntry,
+): Promise<void> {
   const { id, version, ...fields } = change;
   const before = await lockRelease(writer, id);
   checkVersion(version, before, { theirs: before, yours: fields });
+  if (fields.announcement?.kind === 'entry') {
+    await checkEntry(writer, { entry: fields.announcement.entry, flag: before.flag });
+  }
   if (fields.rings !== undefined) {
     checkRings(fields.rings);
     checkBegun(before, fields.rings);

@@ -1,0 +1,117 @@
+/** The loops of a project: who asked, who was told, what they answered, by release and opportunity. */
+import { closureAnswers, type Loop, type ProjectId } from '@tandem/contract';
+import { readOpportunities } from '../../discovery/index.ts';
+import { historyOfAll } from '../../platform/history.ts';
+import type { Reader, RecordsDoor } from '../../platform/records.ts';
+import { readReleases } from '../../release/index.ts';
+import type { KnownSignal, Voice } from '../../voice/index.ts';
+import type { Lookups } from '../askers/actions.ts';
+import { readBody } from '../messages/reads.ts';
+import { readText } from '../texts/reads.ts';
+import '../tables.ts';
+import { countLoop } from './rules.ts';
+
+export type Needs = {
+  readonly records: RecordsDoor;
+  readonly voice: Pick<Voice, 'byIds'>;
+  readonly lookups: Lookups;
+};
+/** How many sentences of those who said no a page gets. */
+const mostWords = 20;
+
+export async function readLoops(
+  { records, voice, lookups }: Needs,
+  project: ProjectId,
+  only?: string,
+): Promise<Loop[]> {
+  const releases = await records.read(project, readReleases);
+  await lookups.refresh(
+    project,
+    releases.filter(({ state, opportunities }) => {
+      const isMeant = only === undefined ? opportunities.length > 0 : opportunities.includes(only);
+      return isMeant && state !== 'rolled_back';
+    }),
+  );
+  const pairs = await records.read(project, (reader) => readPairs(reader, only));
+  const spoken = pairs.flatMap(({ rows }) => rows.flatMap(({ words }) => words ?? []));
+  const signals = await voice.byIds(project, spoken);
+  return pairs.map(({ release, opportunity, rows, request, reopenedAt, text }) => ({
+    release,
+    opportunity,
+    ...countLoop(rows),
+    words: wordsOf(rows, signals),
+    reopening:
+      request === undefined
+        ? null
+        : {
+            askedAt: request.asked_at.toISOString(),
+            isOpen: !reopenedAt.some((at) => at >= request.asked_at.toISOString()),
+            words:
+              signals.get(rows.find(({ id }) => id === request.closure)?.words ?? '')?.text ?? null,
+          },
+    text,
+  }));
+}
+
+type Row = Awaited<ReturnType<typeof readRows>>[number];
+
+const readRows = (reader: Reader) =>
+  reader
+    .selectFrom('closures')
+    .select(['id', 'release', 'opportunity', 'state', 'reason', 'told_at', 'answered_at', 'words'])
+    .select('person')
+    .where('merged_into', 'is', null)
+    .orderBy('answered_at', (order) => order.desc().nullsLast())
+    .orderBy('id')
+    .execute();
+
+async function readPairs(reader: Reader, only: string | undefined) {
+  const byPair = Map.groupBy(await readRows(reader), (row) => `${row.release} ${row.opportunity}`);
+  const requests = await reader.selectFrom('reopen_requests').selectAll().execute();
+  const opportunities = new Map((await readOpportunities(reader)).map((one) => [one.id, one]));
+  const histories = await historyOfAll(reader, [...opportunities.keys()]);
+  const pairs = [];
+  for (const release of await readReleases(reader)) {
+    for (const id of release.opportunities) {
+      const opportunity = opportunities.get(id);
+      if (opportunity === undefined || (only !== undefined && id !== only)) continue;
+      const text = await textOf(reader, release);
+      pairs.push({
+        release: pick(release),
+        opportunity: { id, statement: opportunity.statement, state: opportunity.state },
+        rows: byPair.get(`${release.id} ${id}`) ?? [],
+        request: requests.find((one) => one.opportunity === id && one.release === release.id),
+        reopenedAt: (histories.get(id) ?? [])
+          .filter(({ move }) => move === 'reopen')
+          .map(({ at }) => at),
+        text,
+      });
+    }
+  }
+  return pairs;
+}
+
+const pick = ({ id, name, flagKey, state }: Loop['release']) => ({ id, name, flagKey, state });
+
+/** As written, or what is said in its place. */
+export async function textOf(
+  reader: Reader,
+  release: Parameters<typeof readBody>[1],
+): Promise<Loop['text']> {
+  const written = await readText(reader, release.id);
+  return { version: written?.version ?? 0, ...(await readBody(reader, release)) };
+}
+
+/** Of those for whom it is not solved, the newest first; who said nothing has no words. */
+function wordsOf(rows: readonly Row[], signals: ReadonlyMap<string, KnownSignal>): Loop['words'] {
+  return rows
+    .flatMap(({ state, words, answered_at, person }) => {
+      const answer = closureAnswers.find((one) => one === state);
+      const signal = signals.get(words ?? '');
+      if (answer === undefined || answer === 'solved' || signal === undefined) return [];
+      const at = answered_at?.toISOString() ?? signal.time;
+      return [{ answer, at, text: signal.text, personName: signal.personName, person }];
+    })
+    .toSorted((a, b) => Number(b.answer === 'not_solved') - Number(a.answer === 'not_solved'))
+    .slice(0, mostWords);
+}

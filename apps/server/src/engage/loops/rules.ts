@@ -1,0 +1,36 @@
+/** What became of those who asked, counted: pure. */
+import { closureAnswers, type Loop } from '@tandem/contract';
+import { proportionInterval } from '@tandem/stats';
+import type { ClosureRow } from '../closures/rules.ts';
+
+type Counted = Pick<Loop, 'askers' | 'waiting' | 'told' | 'untold' | 'answered' | 'answers'>;
+const reasons = ['no_consent', 'opted_out', 'no_longer_asked'] as const;
+
+/** @param rows of one opportunity and release, each person once */
+export function countLoop(
+  rows: readonly Pick<ClosureRow, 'state' | 'reason' | 'told_at'>[],
+): Counted {
+  const inState = (...states: readonly string[]) =>
+    rows.filter(({ state }) => states.includes(state)).length;
+  const answered = inState(...closureAnswers);
+  return {
+    askers: rows.length,
+    waiting: inState('eligible', 'queued'),
+    told: rows.filter(({ told_at }) => told_at !== null).length,
+    untold: reasons
+      .map((reason) => ({
+        reason,
+        count: rows.filter((row) => row.state === 'suppressed' && row.reason === reason).length,
+      }))
+      .filter(({ count }) => count > 0),
+    answered,
+    answers: closureAnswers.map((answer) => {
+      const count = inState(answer);
+      return {
+        answer,
+        count,
+        share: proportionInterval({ n: answered, successes: count }) ?? null,
+      };
+    }),
+  };
+}

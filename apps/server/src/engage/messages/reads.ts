@@ -1,0 +1,67 @@
+import type { LoopMessage, ProjectId } from '@tandem/contract';
+import type { Reader } from '../../platform/records.ts';
+import { readFlags, readReleases, readVersion } from '../../release/index.ts';
+import { readText } from '../texts/reads.ts';
+import '../tables.ts';
+
+type Bare = Awaited<ReturnType<typeof readReleases>>[number];
+/** A release under way, with the value of its flag that those in a ring get. */
+export type OpenRelease = Bare & { readonly value: unknown };
+
+export interface OpenReleases {
+  /** By the version of what clients are given, which rises with every change of them. */
+  of(
+    reader: Reader,
+    project: ProjectId,
+  ): Promise<{ readonly version: number; readonly releases: readonly OpenRelease[] }>;
+}
+
+/** Read once per version: everybody on whose page a flag is on asks. */
+export function createOpenReleases(): OpenReleases {
+  const known = new Map<ProjectId, Awaited<ReturnType<OpenReleases['of']>>>();
+  return {
+    async of(reader, project) {
+      const version = await readVersion(reader);
+      const before = known.get(project);
+      if (before?.version === version) return before;
+      const fresh = { version, releases: await readOpen(reader) };
+      known.set(project, fresh);
+      return fresh;
+    },
+  };
+}
+
+async function readOpen(reader: Reader): Promise<readonly OpenRelease[]> {
+  const flags = new Map((await readFlags(reader)).map((flag) => [flag.id, flag]));
+  return (await readReleases(reader)).flatMap((release) => {
+    const flag = flags.get(release.flag);
+    if (!isOpen(release) || flag?.isEnabled !== true || flag.archivedAt !== null) return [];
+    const value = flag.variants.find(({ key }) => key === release.variant)?.value;
+    return [{ ...release, value }];
+  });
+}
+
+/** Those for whom it is on may be told of it. */
+export const isOpen = ({ state }: Pick<Bare, 'state'>): boolean =>
+  state === 'in_rings' || state === 'general';
+
+const plain = 'What you asked for is on for you now.';
+
+/** What stands below their words: as it was written for the release, else the entry that announces it. */
+export async function readBody(
+  reader: Reader,
+  { id, announcement }: Pick<Bare, 'id' | 'announcement'>,
+): Promise<Pick<LoopMessage, 'body' | 'action'>> {
+  const written = await readText(reader, id);
+  if (written !== undefined) return { body: written.body, action: written.action };
+  if (announcement?.kind !== 'entry') return { body: plain, action: null };
+  const entry = await reader
+    .selectFrom('entries')
+    .select('title')
+    .where('id', '=', announcement.entry)
+    .executeTakeFirst();
+  return {
+    body: entry === undefined ? plain : `It is on for you now: ${entry.title}`,
+    action: null,
+  };
+}

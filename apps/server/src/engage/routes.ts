@@ -1,0 +1,120 @@
+import * as contract from '@tandem/contract';
+import type { ProjectId } from '@tandem/contract';
+import { change, given, nameOf, type Access, type Called, type Change } from '../access/index.ts';
+import { personOf, resolveIn } from '../people/index.ts';
+import { route, type Route } from '../platform/http.ts';
+import type { Platform } from '../platform/platform.ts';
+import { readRelease, readVersion } from '../release/index.ts';
+import { createEntry, moveEntry, updateEntry } from './entries/actions.ts';
+import { publicEntries, readReach, showEntries } from './entries/reads.ts';
+import { setVerification } from './identity/actions.ts';
+import { readGeneration } from './identity/reads.ts';
+import { identitySecret } from './identity/rules.ts';
+import { readLoops, textOf } from './loops/reads.ts';
+import type { Needs as MessageNeeds } from './messages/actions.ts';
+import { messageRoutes } from './messages/routes.ts';
+import { writeText } from './texts/actions.ts';
+
+export type Needs = MessageNeeds &
+  Pick<Platform, 'events'> & { readonly access: Pick<Access, 'audit'> };
+
+export function engageRoutes(needs: Needs): readonly Route[] {
+  return [
+    ...messageRoutes(needs),
+    ...feedRoutes(needs),
+    ...entryRoutes(needs),
+    ...loopRoutes(needs),
+    ...identityRoutes(needs),
+  ];
+}
+
+/** What a page of the customer's reads with the public key. */
+function feedRoutes({ records }: Needs): readonly Route[] {
+  return [
+    route(contract.readChangelog, async ({ project }) => ({
+      entries: await records.read(project, (reader) => publicEntries(reader, undefined)),
+    })),
+    route(contract.askChangelog, ({ project, body }) =>
+      records.read(project, async (reader) => {
+        if ((await readVersion(reader)) !== body.definitions) {
+          return { entries: [], isOutdated: true };
+        }
+        const { people } = await resolveIn(reader, personOf(project, body.distinctId));
+        const on = new Set(Object.keys(body.flags));
+        return { entries: await publicEntries(reader, { people, on }), isOutdated: false };
+      }),
+    ),
+  ];
+}
+
+function entryRoutes(needs: Needs): readonly Route[] {
+  const { records, events, newId } = needs;
+  const all = async (project: ProjectId) => {
+    const reach = await readReach(events, project);
+    return records.read(project, (reader) => showEntries(reader, reach));
+  };
+  async function changed(call: Called, id: string, act: Change<void>['act']) {
+    await change(needs, call, { act, show: async () => {} });
+    return (await all(call.project)).find((one) => one.id === id)!;
+  }
+  return [
+    route(contract.listEntries, async ({ project }) => ({ entries: await all(project) })),
+    route(contract.createEntry, (call) => {
+      const id = newId();
+      return changed(call, id, (writer, by) => createEntry(writer, by, { ...call.body, id }));
+    }),
+    route(contract.updateEntry, (call) => {
+      const { id } = call.params;
+      return changed(call, id, (writer, by) =>
+        updateEntry(writer, by, { ...given(call.body), id }),
+      );
+    }),
+    route(contract.moveEntry, (call) => {
+      const { id } = call.params;
+      return changed(call, id, (writer, by) => moveEntry(writer, by, { ...call.body, id }));
+    }),
+  ];
+}
+
+function loopRoutes(needs: Needs): readonly Route[] {
+  return [
+    route(contract.listLoops, async ({ project, query }) => ({
+      loops: await readLoops(needs, project, query.opportunity),
+    })),
+    route(contract.writeLoopText, (call) => {
+      const { id: release } = call.params;
+      return change(needs, call, {
+        act: async (writer, by) => {
+          await readRelease(writer, release);
+          await writeText(writer, by, { ...call.body, release });
+        },
+        show: async (reader) => textOf(reader, await readRelease(reader, release)),
+      });
+    }),
+  ];
+}
+
+function identityRoutes({ records, secret, access }: Needs): readonly Route[] {
+  return [
+    route(contract.readIdentityVerification, async ({ project }) => ({
+      isOn: (await records.read(project, readGeneration)) !== undefined,
+      secret: null,
+    })),
+    route(contract.setIdentityVerification, async ({ project, body, caller }) => {
+      const generation = await records.write(project, async (writer) => {
+        await setVerification(writer, body.isOn);
+        return readGeneration(writer);
+      });
+      await access.audit(project, {
+        action: body.isOn ? 'identity.verified' : 'identity.unverified',
+        actor: nameOf(caller),
+        subject: `project ${project}`,
+        detail: {},
+      });
+      return {
+        isOn: generation !== undefined,
+        secret: generation === undefined ? null : identitySecret(secret, project, generation),
+      };
+    }),
+  ];
+}
