@@ -73,7 +73,10 @@ export function createRelease(
       }),
     experiments: (project) => resultsWhere(measuring, project, () => true),
     experimentsOf: (project, bet) => resultsWhere(measuring, project, (one) => one.bet === bet),
-    routes: [...releaseRoutes({ ...platform, definitions, checkEntry }), ...experimentRoutes(measuring)],
+    routes: [
+      ...releaseRoutes({ ...platform, definitions, checkEntry }),
+      ...experimentRoutes(measuring),
+    ],
     wires: [definitionsWire({ definitions, access, log: platform.log, stopping })],
   };
 }

@@ -4,6 +4,7 @@ import { fence, type MigrationHandle } from '../../platform/records-schema.ts';
 
 export async function up(db: MigrationHandle): Promise<void> {
   await closures(db);
+  await aroundClosures(db);
   await changelog(db);
 }
 
@@ -36,7 +37,9 @@ async function closures(db: MigrationHandle): Promise<void> {
     ON closures (project, person, opportunity, release) WHERE merged_into IS NULL`.execute(db);
   await sql`CREATE INDEX closures_release ON closures (project, release)`.execute(db);
   await fence(db, 'closures');
+}
 
+async function aroundClosures(db: MigrationHandle): Promise<void> {
   await sql`CREATE TABLE message_stops (
     project integer NOT NULL,
     person uuid NOT NULL,
