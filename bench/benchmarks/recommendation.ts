@@ -4,25 +4,22 @@
  *
  *   npm run bench -- recommendation [companies] [people]
  */
-import { measureRecommendations } from '../../apps/server/src/testing/recommendations.ts';
-import { seededIds } from '../../apps/server/src/testing/seeded-ids.ts';
-import { openWorld } from '../../apps/server/src/testing/world.ts';
+import { effectOf, openLaboratory } from '../../apps/server/src/testing/recommendations.ts';
 import { machine, median } from '../machine.ts';
 
 const companies = Number(process.argv[2] ?? 100);
-const people = Number(process.argv[3] ?? 1_600);
+const people = Number(process.argv[3] ?? 1_300);
 const planted = 0.147;
 /** Shares of the companies. */
 const bars = { covers: [0.9, 0.99], excludesZero: 0.8 } as const;
 
-const world = await openWorld({ newId: seededIds(100) });
+const { world, measure } = await openLaboratory(100);
 try {
   const intervals: { readonly low: number; readonly high: number }[] = [];
   const naive: number[] = [];
   for (let seed = 1; seed <= companies; seed += 1) {
-    const { comparison, truths } = await measureRecommendations(world, seed, people);
-    if (comparison.outcome !== 'compared' || comparison.relative.method === 'refused') continue;
-    intervals.push(comparison.relative);
+    const { result, truths } = await measure(seed, people);
+    intervals.push(effectOf(result));
     naive.push(truths.beforeAfter.amongTreated);
   }
   const share = (test: (interval: { readonly low: number; readonly high: number }) => boolean) =>

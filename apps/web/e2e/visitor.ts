@@ -1,13 +1,10 @@
 /** A signed-in browser page, and the projects to look at. */
 import {
   createClient,
-  createHighlight,
-  createOpportunity,
   createProject,
   getMe,
-  listLiveEvents,
+  listOpportunities,
   listPeople,
-  listSignals,
 } from '@tandem/contract';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { RunningServer } from './server.ts';
@@ -34,29 +31,7 @@ export async function prepareDemo(
     body: { name: 'Northfell (demo)', demo: true },
   });
   await untilLoaded(call, demo.id);
-  await linkSomeWords(call, demo.id);
   return { empty: me.projects[0]!.id, demo: demo.id };
-}
-
-/** What a pod has after a first hour: needs in customers' words, with some of what rests under them. */
-async function linkSomeWords(call: Client, project: number): Promise<void> {
-  const params = { project };
-  const needs = [
-    ['greyed', 'I cannot choose how it is delivered'],
-    ['blisters', 'I never know which size fits me'],
-    ['search', 'I waste time finding it again'],
-  ] as const;
-  for (const [word, statement] of needs) {
-    const { id } = await call(createOpportunity, { params, body: { statement } });
-    const { signals } = await call(listSignals, { params, query: { search: word, limit: 12 } });
-    for (const signal of signals) {
-      const start = signal.text.toLowerCase().indexOf(word);
-      const link = { kind: 'opportunity', id, relation: 'supports' } as const;
-      const span = { start: Math.max(0, start), end: Math.max(0, start) + word.length };
-      const body = { signal: signal.id, ...span, type: 'pain', link } as const;
-      await call(createHighlight, { params, body });
-    }
-  }
 }
 
 /** A person of the demo who has said something. */
@@ -88,17 +63,14 @@ function clientOf(context: BrowserContext, server: RunningServer) {
   });
 }
 
-/** The demo comes in by batches; it is there when the count of people rests. */
+/** The demo comes in step by step; it is there when the last one is: needs that wait for a side. */
 async function untilLoaded(call: Client, project: number): Promise<void> {
-  let before = -1;
-  for (let waited = 0; waited < 90_000; waited += 1500) {
-    const { total } = await call(listPeople, { params: { project }, query: { limit: 1 } });
-    const { events } = await call(listLiveEvents, { params: { project }, query: { limit: 1 } });
-    if (total === before && total > 0 && events.length > 0) return;
-    before = total;
+  for (let waited = 0; waited < 150_000; waited += 1500) {
+    const { opportunities } = await call(listOpportunities, { params: { project } });
+    if (opportunities.filter(({ signatures }) => signatures.length === 1).length === 2) return;
     await new Promise((wait) => setTimeout(wait, 1500));
   }
-  throw new Error('the demo company was not there within 90 s');
+  throw new Error('the demo company was not there within 150 s');
 }
 
 /** Waits until nothing loads any more: no request in flight, no skeleton, fonts there. */

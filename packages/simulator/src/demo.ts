@@ -1,5 +1,6 @@
 /** The workspace a newcomer sees first. */
 import type { SimulationOptions } from './plant.ts';
+import type { RecommendationOptions } from './recommendations/plan.ts';
 
 /**
  * 4,000 people in eleven weeks up to `end` (ISO 8601): about 76,000 events and 900 verbatims. On
@@ -18,4 +19,13 @@ export const demo = (end: string): SimulationOptions => ({
     unused: 'gear list export',
     growing: 'repair',
   },
+});
+
+/** Beside them 2,000 shoppers in ninety days up to `end`, 60 of whom ask for recommendations. */
+export const demoRecommendations = (end: string): RecommendationOptions => ({
+  seed: 14_702,
+  end,
+  people: 2_000,
+  askers: 63,
+  against: 9,
 });

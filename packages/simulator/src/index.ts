@@ -12,7 +12,7 @@ import { publicCount, publicVoiceAt, voicesOf, type Voice } from './voices.ts';
 
 export { features, places, type Feature, type FunnelId, type Place } from './company.ts';
 export { browsers, type Browser } from './devices.ts';
-export { demo } from './demo.ts';
+export { demo, demoRecommendations } from './demo.ts';
 export { recommendations, type Recommendations } from './recommendations/index.ts';
 export type { Arm, RecommendationOptions } from './recommendations/plan.ts';
 export type { InterviewTold, TellingWords } from './recommendations/interviews.ts';

@@ -8,6 +8,7 @@ import type { Parts, Platform } from '../platform/platform.ts';
 import { Problem } from '../platform/problem.ts';
 import { append, forget, type AuditEntry } from './audit/actions.ts';
 import { nameOf } from './audit/rules.ts';
+import { cast } from './cast/rules.ts';
 import { createGate } from './gate.ts';
 import { setUpUnattended } from './installation/actions.ts';
 import { installationRoutes } from './installation/routes.ts';
@@ -20,6 +21,7 @@ import { createSignIn, signInWire, type SignIn } from './sign-in.ts';
 import './tables.ts';
 
 export type { KnownKey } from './keys/reads.ts';
+export { cast, type CastMember } from './cast/rules.ts';
 export { personSubject } from './audit/actions.ts';
 export { actorOf, nameOf } from './audit/rules.ts';
 export { change, given, type Called, type Change } from './change.ts';
@@ -35,7 +37,7 @@ export interface Access {
   /** Whether the project holds the demo company. */
   isDemo(project: ProjectId): Promise<boolean>;
   projects(): Promise<readonly ProjectId[]>;
-  /** Members of the project's workspace. */
+  /** Members of the project's workspace; of a demo project its fictive pod too. */
   membersOf(
     project: ProjectId,
   ): Promise<readonly { readonly userId: string; readonly name: string; readonly role: Role }[]>;
@@ -85,8 +87,9 @@ export function createAccess(platform: Platform, version: string): Access & Part
         ({ id }) => id as ProjectId,
       ),
     async membersOf(project) {
-      const { workspace } = await about(project);
-      return records.installation.read((r) => readMembers(r, workspace));
+      const { workspace, isDemo } = await about(project);
+      const members = await records.installation.read((r) => readMembers(r, workspace));
+      return isDemo ? [...members, ...Object.values(cast)] : members;
     },
     async audit(project, entry) {
       const { workspace } = await about(project);

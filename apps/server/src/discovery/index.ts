@@ -3,21 +3,27 @@
  * whether the evidence carries one, then a product and a marketing person sign. Sprints are how a pod
  * listens before it decides.
  */
-import type { ProjectId } from '@tandem/contract';
+import type { Criterion, ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Evidence } from '../evidence/index.ts';
 import type { People } from '../people/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { scheduleExpiry } from './jobs.ts';
-import { showOpportunities } from './opportunities/reads.ts';
+import { showOpportunities, showOpportunity } from './opportunities/reads.ts';
 import { standingOf, type Standing } from './opportunities/rules.ts';
 import { discoveryRoutes } from './routes.ts';
 import { forgetParticipants } from './sprints/actions.ts';
 import { sprintRoutes, type SprintNeeds } from './sprints/routes.ts';
 import './tables.ts';
 
-export { moveOpportunity, type OpportunityMove } from './opportunities/actions.ts';
+export {
+  createOpportunity,
+  moveOpportunity,
+  signOpportunity,
+  type OpportunityMove,
+} from './opportunities/actions.ts';
 export type { Standing } from './opportunities/rules.ts';
+export { addInterview, createSprint, joinSprint, moveSprint } from './sprints/actions.ts';
 export { readOpportunities, readOpportunity } from './opportunities/reads.ts';
 
 type Lower = Pick<SprintNeeds, 'voice'> & {
@@ -27,6 +33,8 @@ type Lower = Pick<SprintNeeds, 'voice'> & {
 };
 
 export interface Discovery {
+  /** What must hold of an opportunity before anybody may sign it, with how it stands. */
+  criteria(project: ProjectId, id: string): Promise<readonly Criterion[]>;
   /** Where the opportunities of the project stand. */
   standing(project: ProjectId): Promise<Standing>;
 }
@@ -41,6 +49,7 @@ export function createDiscovery(
   );
   scheduleExpiry(needs, { jobs, projects: lower.access.projects });
   return {
+    criteria: async (project, id) => (await showOpportunity(needs, project, id)).criteria,
     standing: async (project) => standingOf(await showOpportunities(needs, project)),
     routes: [...discoveryRoutes(needs), ...sprintRoutes(needs)],
   };

@@ -9,6 +9,7 @@ import { metricRoutes, type Needs } from './routes.ts';
 import './tables.ts';
 import { readSeries, readValue, type Asked } from './values/reads.ts';
 
+export { createMetric } from './catalogue/actions.ts';
 export { readDefined, readMetric, type Defined, type DefinedMetric } from './catalogue/reads.ts';
 export { checkInUse, isShare } from './catalogue/rules.ts';
 export { checkSegment, estimateOf, groupOf } from './values/rules.ts';

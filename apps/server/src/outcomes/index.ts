@@ -7,6 +7,7 @@ import type { Parts } from '../platform/platform.ts';
 import { outcomeRoutes, type Needs } from './routes.ts';
 import './tables.ts';
 
+export { createOutcome, moveOutcome, signOutcome } from './actions.ts';
 export { readOutcome, readOutcomes } from './reads.ts';
 
 export function createOutcomes(needs: Needs): Parts {

@@ -14,6 +14,7 @@ export {
   voidSignatures,
   type Signed,
 } from './signatures/actions.ts';
+export { createPod, takeSeat, updatePod } from './actions.ts';
 export { readPods, sideOf, type Members, type MembersOf } from './reads.ts';
 
 export function createPods(

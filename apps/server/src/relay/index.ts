@@ -3,9 +3,11 @@ import { getToday } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Capture } from '../capture/index.ts';
 import type { Discovery } from '../discovery/index.ts';
+import type { Metrics } from '../metrics/index.ts';
 import { route } from '../platform/http.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { Problem } from '../platform/problem.ts';
+import type { Release } from '../release/index.ts';
 import type { Voice } from '../voice/index.ts';
 import { fillWithDemo } from './demo/actions.ts';
 import { readToday } from './today/reads.ts';
@@ -15,6 +17,8 @@ type Lower = {
   readonly capture: Capture;
   readonly voice: Voice;
   readonly discovery: Discovery;
+  readonly metrics: Metrics;
+  readonly release: Release;
 };
 
 export function createRelay(platform: Platform, lower: Lower): Parts {
@@ -23,7 +27,8 @@ export function createRelay(platform: Platform, lower: Lower): Parts {
     throw new Problem('busy', 'The server stops; the demo company goes on at the next start.');
   };
   platform.facts.on('project.created', async ({ project, payload }) => {
-    if (payload.demo) await fillWithDemo(lower, project, { end: payload.at, goOn });
+    if (!payload.demo) return;
+    await fillWithDemo({ ...platform, ...lower }, project, { end: payload.at, goOn });
   });
   return {
     routes: [

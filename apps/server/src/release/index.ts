@@ -4,7 +4,13 @@
  * `release.moved` and `experiment.moved`.
  */
 import type { ExperimentResult, MetricRef, ProjectId } from '@tandem/contract';
-import { compileFlags, evaluate, type Attributes, type Evaluation } from '@tandem/flags';
+import {
+  compileFlags,
+  evaluate,
+  type Attributes,
+  type Evaluation,
+  type Flags,
+} from '@tandem/flags';
 import type { Access } from '../access/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { createDefinitions } from './definitions/reads.ts';
@@ -18,9 +24,13 @@ import type { CheckEntry } from './releases/actions.ts';
 import './tables.ts';
 
 export { readVersion } from './definitions/reads.ts';
-export { readFlags } from './flags/reads.ts';
-export { readRelease, readReleases } from './releases/reads.ts';
+export { createExperiment, moveExperiment } from './experiments/actions.ts';
+export { readExperiment } from './experiments/reads.ts';
 export type { Measured } from './experiments/results/reads.ts';
+export { createFlag } from './flags/actions.ts';
+export { readFlags } from './flags/reads.ts';
+export { createRelease as planRelease, moveRelease } from './releases/actions.ts';
+export { readRelease, readReleases } from './releases/reads.ts';
 
 type Lower = {
   readonly access: Pick<Access, 'keyOf' | 'projects' | 'timeZoneOf'>;
@@ -28,6 +38,10 @@ type Lower = {
 };
 
 export interface Release {
+  /** What clients were given is old: for who changed a flag or release by its actions. */
+  changed(project: ProjectId): void;
+  /** The flags of a project as clients evaluate them, compiled. */
+  flags(project: ProjectId): Promise<Flags>;
   /** The value of a flag for somebody with these attributes, as their own client would come to it. */
   evaluate(project: ProjectId, flag: string, attributes: Attributes): Promise<Evaluation>;
   /** All that may be said of an experiment that was started; refuses one that was not. */
@@ -60,12 +74,14 @@ export function createRelease(
   const checkEntry: CheckEntry = async (writer, announced) => {
     for (const check of checks) await check(writer, announced);
   };
+  const flags = async (project: ProjectId) =>
+    compileFlags((await definitions.of(project)).definition);
   return {
     onAnnounce: (check) => void checks.push(check),
-    async evaluate(project, flag, attributes) {
-      const { definition } = await definitions.of(project);
-      return evaluate(compileFlags(definition), flag, { attributes });
-    },
+    changed: (project) => definitions.changed(project),
+    flags,
+    evaluate: async (project, flag, attributes) =>
+      evaluate(await flags(project), flag, { attributes }),
     result: (project, experiment) => analyse(measuring, project, experiment),
     experimentsOn: (project, { id, version }) =>
       resultsWhere(measuring, project, ({ plan }) => {

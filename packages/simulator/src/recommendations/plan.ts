@@ -2,10 +2,12 @@
 import { day } from '../calendar.ts';
 import { hex, scramble } from '../random.ts';
 
-/** What an experiment gave one person. */
+/** What the flag gave one person. */
 export type Arm = {
-  /** As the exposure says it. */
-  readonly variation: string;
+  /** In the experiment, as the exposure says it; absent: something else than chance gave the value. */
+  readonly variation?: string;
+  /** The ring of a release that gave it. */
+  readonly ring?: string;
   readonly value: unknown;
   /** The value that switches the engine on. */
   readonly isTreated: boolean;
@@ -36,7 +38,7 @@ export type RecommendationOptions = {
   readonly against?: number;
   readonly flag?: string;
   readonly experiment?: string;
-  /** What a flag gives the person with this id; undefined: not in the experiment. Halves by the seed unless told. */
+  /** What the flag gives the person with this id; undefined: nothing that is reported. Halves by the seed unless told. */
   readonly assign?: (id: string) => Arm | undefined;
 };
 

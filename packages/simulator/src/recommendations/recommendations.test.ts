@@ -147,22 +147,27 @@ test.each(seeds)('seed %i: the effect is planted on exactly those who are measur
   expect(euro(after) / after.length).toBeCloseTo(beforeAfter.after.average, 6);
 });
 
-test('nobody is exposed before the launch; who has no arm is never exposed', () => {
-  const assign = (id: string) =>
-    id.endsWith('3') ? undefined : { variation: 'b', value: 'x', isTreated: true };
+test('nobody is exposed before the launch; who has no arm never, who is in a ring outside of it', () => {
+  const ring = { ring: 'first', value: 'x', isTreated: true };
+  const assign = (id: string) => {
+    if (id.startsWith('member-3')) return undefined;
+    return id.startsWith('member-4') ? ring : { variation: 'b', value: 'x', isTreated: true };
+  };
   const scenario = small(3, { assign, flag: 'picks', experiment: 'e1' });
   const { launch, arms } = scenario.truths();
   const met = named(eventsOf(scenario), '$exposure');
   expect(met.length).toBeGreaterThan(500);
   expect(met.filter(({ timestamp = '' }) => timestamp < launch)).toEqual([]);
-  expect(met.filter(({ distinctId }) => distinctId.endsWith('3'))).toEqual([]);
-  expect(met[0]?.properties).toMatchObject({
-    flag: 'picks',
-    experiment: 'e1',
-    variation: 'b',
-    value: 'x',
-  });
+  expect(met.filter(({ distinctId }) => distinctId.startsWith('member-3'))).toEqual([]);
+  const [inside, outside] = [false, true].map((isRing) =>
+    met.filter(({ distinctId }) => distinctId.startsWith('member-4') === isRing),
+  );
+  const common = { flag: 'picks', value: 'x' };
+  expect(inside?.[0]?.properties).toMatchObject({ ...common, experiment: 'e1', variation: 'b' });
+  expect(outside?.[0]?.properties).toMatchObject({ ...common, ring: 'first' });
+  expect(outside?.[0]?.properties).not.toHaveProperty('experiment');
   expect(arms).toHaveLength(1);
+  expect(arms[0]?.people).toBe(new Set(inside?.map(({ distinctId }) => distinctId)).size);
 });
 
 test('before against after flatters: far above the truth, and above zero where there is none', () => {

@@ -121,8 +121,10 @@ function meet(making: Making): void {
   const arm = plan.assign(shopper.userId);
   if (arm === undefined) return;
   const { flag, experiment } = plan;
-  const { value, variation } = arm;
-  if (!record(making, '$exposure', { flag, value, experiment, variation })) return;
+  const { value, variation, ring } = arm;
+  const by = variation === undefined ? {} : { experiment, variation };
+  const seen = { flag, value, ...(ring !== undefined && { ring }), ...by };
+  if (!record(making, '$exposure', seen)) return;
   making.met ??= { arm, atMs: making.nowMs };
 }
 

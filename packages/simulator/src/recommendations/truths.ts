@@ -112,19 +112,21 @@ function totals(orders: readonly Order[], which: Which = 'cents'): OrderTotals {
   return { orders: orders.length, total: cents / 100, average: cents / 100 / orders.length };
 }
 
+const isInExperiment = ({ met }: Shopping): boolean => met?.arm.variation !== undefined;
+
 /** Orders that count in the experiment: from the first exposure on. */
 const measured = ({ orders, met }: Shopping): readonly Order[] =>
   orders.filter(({ atMs }) => met !== undefined && atMs >= met.atMs);
 
 function effectOf(plan: RecommendationPlan, all: readonly Shopping[]) {
-  const exposed = all.filter(({ met }) => met !== undefined);
+  const exposed = all.filter(isInExperiment);
   const orders = exposed.flatMap(measured);
   const relative = totals(orders, 'with').total / totals(orders, 'without').total - 1;
   return { planted: plan.effect, relative, exposed: exposed.length };
 }
 
 function armsOf(all: readonly Shopping[]): readonly ArmTruth[] {
-  const exposed = all.filter(({ met }) => met !== undefined);
+  const exposed = all.filter(isInExperiment);
   return [...Map.groupBy(exposed, ({ met }) => met?.arm.variation ?? '')]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([variation, some]) => ({

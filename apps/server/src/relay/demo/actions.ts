@@ -1,28 +1,91 @@
 /**
- * The demo workspace: a simulated company, sent in through the same doors as anybody's data. All ids
- * come from the seed, so filling a project again, after a break, adds nothing twice.
+ * The demo workspace: a simulated company whose pod stands half way round the loop. What its people
+ * do and say comes in through the same doors as anybody's data; what its pod did, by the domains' own
+ * actions in the names of the pod. All ids come from seed and project, so filling a project again,
+ * after a break, adds nothing twice.
  */
-import type { ProjectId } from '@tandem/contract';
-import { demo, simulate } from '@tandem/simulator';
+import type { EventInput, ProjectId } from '@tandem/contract';
+import { demo, demoRecommendations, recommendations, simulate } from '@tandem/simulator';
+import type { Access } from '../../access/index.ts';
 import { fromNative, type Capture } from '../../capture/index.ts';
+import type { Discovery } from '../../discovery/index.ts';
+import type { Metrics } from '../../metrics/index.ts';
+import type { RecordsDoor } from '../../platform/records.ts';
+import type { Release } from '../../release/index.ts';
 import type { Voice } from '../../voice/index.ts';
+import {
+  armsOf,
+  defineMetrics,
+  engineFlag,
+  launchEngine,
+  startExperiment,
+} from './launch/actions.ts';
+import { keyOf, markLetters, nameBrowsing, nameOthers, signBoth } from './listening/actions.ts';
+import { agreeOnOutcome, seatPod } from './outcome/actions.ts';
+import { calendarOf } from './rules.ts';
+import { concludeSprint, holdSprint } from './sprint/actions.ts';
+import { stageOf, type Stage } from './steps/actions.ts';
 
 const batchSize = 2_000;
+/** Of those who asked, how many are let in before everybody else. */
+const firstAskers = 40;
 
-/** Fills a project with the company's weeks up to `end`, an ISO instant; `goOn` is asked before each batch and throws to break off. */
+export type DemoNeeds = {
+  readonly records: RecordsDoor;
+  readonly access: Access;
+  readonly capture: Capture;
+  readonly voice: Voice;
+  readonly discovery: Discovery;
+  readonly metrics: Metrics;
+  readonly release: Release;
+};
+
+export type Filling = {
+  /** An ISO instant: nothing happens after it. */
+  readonly end: string;
+  /** Asked before each batch and each step; throws to break off. */
+  readonly goOn: () => void;
+};
+
+/** Fills a project with the company's weeks. */
 export async function fillWithDemo(
-  to: { readonly capture: Capture; readonly voice: Voice },
+  needs: DemoNeeds,
   project: ProjectId,
-  { end, goOn }: { readonly end: string; readonly goOn: () => void },
+  filling: Filling,
 ): Promise<void> {
+  const { end, goOn } = filling;
   const company = simulate(demo(end));
   for (const signals of company.signals()) {
     goOn();
-    await to.voice.add(project, signals);
+    await needs.voice.add(project, signals);
   }
+  await take(needs, project, filling, company);
+  const options = demoRecommendations(end);
+  const asked = recommendations(options);
+  const stage = stageOf({ project, goOn, ...needs, calendar: calendarOf(asked.plan) });
+  const { askers } = asked.truths();
+  await defineMetrics(stage);
+  await launchEngine(
+    stage,
+    askers.slice(0, firstAskers).map(({ person }) => person),
+  );
+  await startExperiment(stage);
+  const assign = await armsOf(needs.release, project);
+  const flag = { flag: engineFlag, experiment: stage.id('experiment') };
+  const scenario = recommendations({ ...options, ...flag, assign });
+  await take(needs, project, filling, scenario);
+  await tellStory(stage, needs, scenario);
+}
+
+async function take(
+  { capture }: Pick<DemoNeeds, 'capture'>,
+  project: ProjectId,
+  { end, goOn }: Filling,
+  company: { readonly events: (size: number) => Iterable<readonly EventInput[]> },
+): Promise<void> {
   for (const events of company.events(batchSize)) {
     goOn();
-    await to.capture.take(project, {
+    await capture.take(project, {
       source: 'simulator',
       receivedAt: new Date(end),
       historical: true,
@@ -30,4 +93,49 @@ export async function fillWithDemo(
       events: events.map(fromNative),
     });
   }
+}
+
+/** Days of the scenario: when its letters are read. */
+const readOn = [0, 20, 34, 62, 89] as const;
+
+/** What the pod did with it, in the order in which it happened. */
+async function tellStory(
+  stage: Stage,
+  needs: DemoNeeds,
+  scenario: ReturnType<typeof recommendations>,
+): Promise<void> {
+  const letters = { truths: scenario.truths(), signals: await sendLetters(stage, needs, scenario) };
+  await seatPod(stage);
+  await nameBrowsing(stage);
+  await holdSprint(stage, needs, scenario.interviews());
+  const [begin, decided, ...later] = readOn;
+  await markLetters(stage, { ...letters, from: begin, to: decided });
+  await signBoth(stage, needs, 'browsing', [
+    { who: 'tomas', at: stage.calendar.at(21) },
+    { who: 'maya', at: stage.calendar.at(22) },
+  ]);
+  await concludeSprint(stage, needs);
+  await agreeOnOutcome(stage, needs.metrics);
+  let from: number = decided;
+  for (const to of later) {
+    await markLetters(stage, { ...letters, from, to });
+    from = to;
+  }
+  await nameOthers(stage, needs);
+  // Each waits for the other side: whoever comes new has something to sign.
+  await signBoth(stage, needs, 'sizes', [{ who: 'tomas', at: stage.calendar.at(88, 14) }]);
+  await signBoth(stage, needs, 'delivery', [{ who: 'maya', at: stage.calendar.at(88, 15) }]);
+}
+
+/** The letters as signals, by where they were written. */
+async function sendLetters(
+  { project }: Stage,
+  { voice }: DemoNeeds,
+  scenario: ReturnType<typeof recommendations>,
+) {
+  const sent = [...scenario.signals()].flat();
+  const answers = await voice.add(project, sent);
+  const ids = answers.flatMap(({ id }) => (id === null ? [] : [id]));
+  const known = await voice.byIds(project, ids);
+  return new Map([...known.values()].map((signal) => [keyOf(signal), signal]));
 }
