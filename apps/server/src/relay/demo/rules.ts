@@ -36,7 +36,7 @@ export function sentenceWith(
   const found = text.toLowerCase().indexOf(words.toLowerCase());
   if (found < 0) return undefined;
   const stops = [...text.matchAll(/[.!?]+(?=\s|$)/g)].map((stop) => stop.index + stop[0].length);
-  const before = stops.filter((stop) => stop <= found).at(-1) ?? 0;
+  const before = stops.findLast((stop) => stop <= found) ?? 0;
   const end = stops.find((stop) => stop > found) ?? text.length;
   const start = before + (text.slice(before).length - text.slice(before).trimStart().length);
   return { start, end };
