@@ -21,6 +21,8 @@ export const insidePages: readonly PlacedPage[] = [
   { name: 'discovery', path: 'discovery' },
   { name: 'ship', path: 'ship' },
   { name: 'experiments', path: 'experiments' },
+  { name: 'pack', path: 'pack' },
+  { name: 'briefs', path: 'briefs' },
   { name: 'live', path: 'live' },
   { name: 'settings-project', path: 'settings/project' },
   { name: 'settings-keys', path: 'settings/keys' },

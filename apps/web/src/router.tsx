@@ -129,6 +129,21 @@ const sprint = createRoute({
   path: '/discovery/$sprint',
   component: lazyRouteComponent(() => import('./discovery/SprintPage.tsx'), 'SprintPage'),
 });
+const briefs = createRoute({
+  getParentRoute: () => project,
+  path: '/briefs',
+  component: lazyRouteComponent(() => import('./alignment/Briefs.tsx'), 'Briefs'),
+});
+const brief = createRoute({
+  getParentRoute: () => project,
+  path: '/briefs/$brief',
+  component: lazyRouteComponent(() => import('./alignment/BriefPage.tsx'), 'BriefPage'),
+});
+const pack = createRoute({
+  getParentRoute: () => project,
+  path: '/pack',
+  component: lazyRouteComponent(() => import('./alignment/WeeklyPack.tsx'), 'WeeklyPack'),
+});
 const ship = createRoute({
   getParentRoute: () => project,
   path: '/ship',
@@ -201,6 +216,9 @@ const tree = root.addChildren([
     opportunities,
     sprints,
     sprint,
+    briefs,
+    brief,
+    pack,
     ship,
     release,
     experiments,

@@ -7,6 +7,8 @@ import {
   IconEar,
   IconHome,
   IconMicrophone,
+  IconMailCheck,
+  IconReportAnalytics,
   IconRocket,
   IconSearch,
   IconSitemap,
@@ -31,6 +33,8 @@ const icons: Readonly<Record<string, typeof IconEar>> = {
   Discovery: IconMicrophone,
   Opportunities: IconSitemap,
   Ship: IconRocket,
+  'Weekly pack': IconReportAnalytics,
+  Briefs: IconMailCheck,
 };
 
 type Props = { readonly onFind: () => void; readonly onHelp: () => void };

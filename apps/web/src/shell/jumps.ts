@@ -11,6 +11,8 @@ export const jumps = {
   '2': { name: 'Explore', to: '/p/$project/explore/funnel' },
   '3': { name: 'Opportunities', to: '/p/$project/opportunities' },
   '4': { name: 'Ship', to: '/p/$project/ship' },
+  '5': { name: 'Weekly pack', to: '/p/$project/pack' },
+  '6': { name: 'Briefs', to: '/p/$project/briefs' },
   p: { name: 'People', to: '/p/$project/people' },
   l: { name: 'Live events', to: '/p/$project/live' },
 } as const;

@@ -34,6 +34,18 @@ export const stations = [
       { name: 'Experiments', to: '/p/$project/experiments' },
     ],
   },
+  {
+    id: 'learn',
+    name: 'Learn',
+    key: '5',
+    screens: [{ name: 'Weekly pack', to: '/p/$project/pack' }],
+  },
+  {
+    id: 'tell',
+    name: 'Tell',
+    key: '6',
+    screens: [{ name: 'Briefs', to: '/p/$project/briefs' }],
+  },
 ] as const satisfies readonly {
   readonly id: StationId;
   readonly name: string;
