@@ -1,6 +1,7 @@
 import type { Answer, getBrief } from '@tandem/contract';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { useToday } from '../insights/use-question.ts';
 import { useMe, useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
@@ -10,7 +11,7 @@ import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { formatMoment } from '../ui/when.ts';
+import { formatDays, formatMoment } from '../ui/when.ts';
 import css from './alignment.module.css';
 import { briefState } from './brief-words.ts';
 import { BriefEditor } from './BriefEditor.tsx';
@@ -24,6 +25,7 @@ export type BriefWhole = Answer<typeof getBrief>;
 export function BriefPage() {
   const { brief: id } = useParams({ from: '/p/$project/briefs/$brief' });
   const asked = useBrief(id);
+  const today = useToday();
   const [isEditing, edit] = useState(false);
   const brief = asked.data;
   const project = String(useProject().id);
@@ -49,7 +51,9 @@ export function BriefPage() {
     <Page
       title={brief.title}
       crumbs={['Tell', up, brief.title]}
-      facts={brief.dueOn === null ? undefined : `by ${brief.dueOn}`}
+      facts={
+        brief.dueOn === null ? undefined : `done by ${formatDays(brief.dueOn, brief.dueOn, today)}`
+      }
       tag={<Tag tone={tone}>{words}</Tag>}
       actions={!isWriting && <Actions brief={brief} onEdit={() => edit(true)} />}
     >

@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { listMembers, type Pack, type PackAction } from '@tandem/contract';
 import { useQuery } from '@tanstack/react-query';
 import { IconPlus } from '@tabler/icons-react';
@@ -78,21 +78,15 @@ function ActionLine({ action, onDone }: LineProps) {
   );
 }
 
-function NewAction({ pack, onClose }: { readonly pack: Pack; readonly onClose: () => void }) {
+type NewProps = { readonly pack: Pack; readonly onClose: () => void };
+
+function NewAction({ pack, onClose }: NewProps) {
   const me = useMe();
   const today = useToday();
   const adding = useAddAction(pack.id);
-  const members = useQuery(answerTo(listMembers, { params: { workspace: me.workspace.id } }));
-  const lines = pack.snapshot.sections.flatMap((section) => section.lines);
-  const form = useForm({
-    initialValues: {
-      title: '',
-      owner: me.user.id,
-      dueOn: addDays(today, 7),
-      evidence: null as string | null,
-    },
+  const form = useForm<Values>({
+    initialValues: { title: '', owner: me.user.id, dueOn: addDays(today, 7), evidence: null },
   });
-  const addresses = new Map(lines.map(({ href, text }) => [href, text]));
   return (
     <FormDialog
       title="An action"
@@ -103,6 +97,21 @@ function NewAction({ pack, onClose }: { readonly pack: Pack; readonly onClose: (
       isBusy={adding.isPending}
       send="Decide"
     >
+      <Fields form={form} pack={pack} />
+    </FormDialog>
+  );
+}
+
+type Values = { title: string; owner: string; dueOn: string; evidence: string | null };
+type FieldsProps = { readonly form: UseFormReturnType<Values>; readonly pack: Pack };
+
+function Fields({ form, pack }: FieldsProps) {
+  const { workspace } = useMe();
+  const members = useQuery(answerTo(listMembers, { params: { workspace: workspace.id } }));
+  const lines = pack.snapshot.sections.flatMap((section) => section.lines);
+  const addresses = new Map(lines.map(({ href, text }) => [href, text]));
+  return (
+    <>
       <TextInput
         label="What is done"
         required
@@ -137,6 +146,6 @@ function NewAction({ pack, onClose }: { readonly pack: Pack; readonly onClose: (
         data={[...addresses].map(([value, label]) => ({ value, label }))}
         {...form.getInputProps('evidence')}
       />
-    </FormDialog>
+    </>
   );
 }
