@@ -19,6 +19,7 @@ export const insidePages: readonly PlacedPage[] = [
   { name: 'people', path: 'people' },
   { name: 'opportunities', path: 'opportunities' },
   { name: 'discovery', path: 'discovery' },
+  { name: 'metrics', path: 'metrics' },
   { name: 'ship', path: 'ship' },
   { name: 'experiments', path: 'experiments' },
   { name: 'pack', path: 'pack' },

@@ -114,6 +114,11 @@ const person = createRoute({
   path: '/people/$person',
   component: lazyRouteComponent(() => import('./people/Person.tsx'), 'PersonPage'),
 });
+const metrics = createRoute({
+  getParentRoute: () => project,
+  path: '/metrics',
+  component: lazyRouteComponent(() => import('./metrics/Metrics.tsx'), 'Metrics'),
+});
 const opportunities = createRoute({
   getParentRoute: () => project,
   path: '/opportunities',
@@ -213,6 +218,7 @@ const tree = root.addChildren([
     explore.addChildren([exploreStart, funnel, trends]),
     people,
     person,
+    metrics,
     opportunities,
     sprints,
     sprint,

@@ -17,6 +17,7 @@ export const stations = [
       { name: 'Explore', to: '/p/$project/explore' },
       { name: 'People', to: '/p/$project/people' },
       { name: 'Discovery', to: '/p/$project/discovery' },
+      { name: 'Metrics', to: '/p/$project/metrics' },
     ],
   },
   {

@@ -1,0 +1,125 @@
+import { NumberInput, Select } from '@mantine/core';
+import type { MetricDefinition } from '@tandem/contract';
+import { useProperties } from '../insights/catalogue.ts';
+import { EventInput } from '../insights/EventInput.tsx';
+import { rangeOf } from '../insights/ranges.ts';
+import { useToday } from '../insights/use-question.ts';
+import { keyName } from '../insights/words.ts';
+import { formatPlural } from '../ui/format.ts';
+import layout from '../ui/layout.module.css';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { needsProperty, needsSecond, type Draft } from './draft.ts';
+import css from './metrics.module.css';
+import { definitionKinds, formatRange, formatValue } from './metric-words.ts';
+import { useTrial } from './use-metrics.ts';
+
+type Props = { readonly draft: Draft; readonly onChange: (draft: Draft) => void };
+
+const seconds: Partial<Record<Draft['kind'], string>> = {
+  ratio: 'For each',
+  conversion: 'Goes on to',
+  retention: 'Comes back with',
+};
+const firsts: Partial<Record<Draft['kind'], string>> = {
+  conversion: 'Begins with',
+  retention: 'Begins with',
+};
+
+/** What is measured: its kind, the events it reads, and what of them counts. */
+export function DefinitionFields({ draft, onChange }: Props) {
+  const set = (part: Partial<Draft>) => onChange({ ...draft, ...part });
+  return (
+    <>
+      <Select
+        label="What it is"
+        data={definitionKinds.map(([value, label]) => ({ value, label }))}
+        value={draft.kind}
+        onChange={(kind) => kind !== null && set({ kind: kind as Draft['kind'] })}
+        allowDeselect={false}
+        comboboxProps={{ withinPortal: false }}
+      />
+      <div className={css['pair']}>
+        <div className={css['field']}>
+          <span>{firsts[draft.kind] ?? 'Event'}</span>
+          <EventInput label="Event" value={draft.event} onChange={(event) => set({ event })} />
+        </div>
+        {(needsProperty(draft) || draft.kind === 'ratio') && (
+          <PropertyField
+            isRequired={needsProperty(draft)}
+            value={draft.property}
+            onChange={(property) => set({ property })}
+          />
+        )}
+      </div>
+      {needsSecond(draft) && (
+        <div className={css['pair']}>
+          <div className={css['field']}>
+            <span>{seconds[draft.kind]}</span>
+            <EventInput
+              label="Second event"
+              value={draft.second}
+              onChange={(second) => set({ second })}
+            />
+          </div>
+          {draft.kind !== 'ratio' && (
+            <NumberInput
+              label={draft.kind === 'conversion' ? 'Within days' : 'On day'}
+              min={1}
+              max={366}
+              value={draft.days}
+              onChange={(days) => set({ days: Number(days) })}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+type FieldProps = {
+  readonly isRequired: boolean;
+  readonly value: string | null;
+  readonly onChange: (property: string | null) => void;
+};
+
+function PropertyField({ isRequired, value, onChange }: FieldProps) {
+  const keys = useProperties().filter(({ on }) => on === 'event');
+  return (
+    <Select
+      label="Of which the number"
+      placeholder={isRequired ? 'Property' : 'How often it happens'}
+      data={keys.map(({ key }) => ({ value: key, label: keyName(key) }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable={!isRequired}
+      openOnFocus={false}
+      comboboxProps={{ withinPortal: false }}
+    />
+  );
+}
+
+type TrialProps = { readonly definition: MetricDefinition | undefined; readonly unit: string };
+
+/** What the definition gives over the last weeks, so that a wrong one is seen before it is saved. */
+export function Trial({ definition, unit }: TrialProps) {
+  const range = rangeOf({}, useToday());
+  const { data, error, isFetching } = useTrial(definition, range);
+  if (error !== null) return <TroubleNote error={error} />;
+  return (
+    <div className={css['trial']} aria-live="polite">
+      {definition === undefined && 'Choose what counts to see what it gives.'}
+      {definition !== undefined && data === undefined && isFetching && 'Asking …'}
+      {data !== undefined && data.value === null && 'Nobody did this in the last 28 days.'}
+      {data !== undefined && data.value !== null && (
+        <>
+          <b className={layout['mid']}>{formatValue(data.value, unit)}</b>
+          <span>
+            {formatRange(data, unit)} · {formatPlural(data.people, 'person', 'people')} in the last
+            28 days
+          </span>
+        </>
+      )}
+    </div>
+  );
+}
