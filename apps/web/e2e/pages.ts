@@ -20,6 +20,8 @@ export const insidePages: readonly PlacedPage[] = [
   { name: 'opportunities', path: 'opportunities' },
   { name: 'discovery', path: 'discovery' },
   { name: 'metrics', path: 'metrics' },
+  { name: 'outcomes', path: 'outcomes' },
+  { name: 'results', path: 'results' },
   { name: 'ship', path: 'ship' },
   { name: 'experiments', path: 'experiments' },
   { name: 'pack', path: 'pack' },

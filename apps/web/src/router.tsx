@@ -124,6 +124,21 @@ const opportunities = createRoute({
   path: '/opportunities',
   component: lazyRouteComponent(() => import('./discovery/Opportunities.tsx'), 'Opportunities'),
 });
+const outcomes = createRoute({
+  getParentRoute: () => project,
+  path: '/outcomes',
+  component: lazyRouteComponent(() => import('./outcomes/Outcomes.tsx'), 'Outcomes'),
+});
+const outcome = createRoute({
+  getParentRoute: () => project,
+  path: '/outcomes/$outcome',
+  component: lazyRouteComponent(() => import('./outcomes/OutcomePage.tsx'), 'OutcomePage'),
+});
+const results = createRoute({
+  getParentRoute: () => project,
+  path: '/results',
+  component: lazyRouteComponent(() => import('./outcomes/Results.tsx'), 'Results'),
+});
 const sprints = createRoute({
   getParentRoute: () => project,
   path: '/discovery',
@@ -220,6 +235,9 @@ const tree = root.addChildren([
     person,
     metrics,
     opportunities,
+    outcomes,
+    outcome,
+    results,
     sprints,
     sprint,
     briefs,

@@ -24,7 +24,10 @@ export const stations = [
     id: 'decide',
     name: 'Decide',
     key: '3',
-    screens: [{ name: 'Opportunities', to: '/p/$project/opportunities' }],
+    screens: [
+      { name: 'Opportunities', to: '/p/$project/opportunities' },
+      { name: 'Outcomes', to: '/p/$project/outcomes' },
+    ],
   },
   {
     id: 'launch',
@@ -39,7 +42,10 @@ export const stations = [
     id: 'learn',
     name: 'Learn',
     key: '5',
-    screens: [{ name: 'Weekly pack', to: '/p/$project/pack' }],
+    screens: [
+      { name: 'Results', to: '/p/$project/results' },
+      { name: 'Weekly pack', to: '/p/$project/pack' },
+    ],
   },
   {
     id: 'tell',

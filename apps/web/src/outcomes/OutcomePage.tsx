@@ -1,0 +1,105 @@
+import type { Outcome } from '@tandem/contract';
+import { Link, useParams } from '@tanstack/react-router';
+import { useMetrics } from '../metrics/use-metrics.ts';
+import { useProject } from '../shell/session.ts';
+import { Card } from '../ui/Card.tsx';
+import { capitalised } from '../ui/format.ts';
+import layout from '../ui/layout.module.css';
+import { Page } from '../ui/Page.tsx';
+import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { formatMoment } from '../ui/when.ts';
+import { Agreement } from './Agreement.tsx';
+import { Closing } from './Closing.tsx';
+import { OutcomeFields } from './OutcomeFields.tsx';
+import { OutcomeMoves } from './OutcomeMoves.tsx';
+import { isClosed, outcomeStates } from './outcome-words.ts';
+import css from './outcomes.module.css';
+import { Result } from './Result.tsx';
+import { useChanges, useOutcome, useOutcomeResult } from './use-outcomes.ts';
+
+/** One outcome: its fields until it is agreed, then where it stands against them. */
+export function OutcomePage() {
+  const { outcome: id } = useParams({ from: '/p/$project/outcomes/$outcome' });
+  const asked = useOutcome(id);
+  const project = String(useProject().id);
+  const up = (
+    <Link to="/p/$project/outcomes" params={{ project }} search={{}}>
+      Outcomes
+    </Link>
+  );
+  if (asked.data === undefined) {
+    return (
+      <Page title="Outcome" crumbs={['Decide', up]}>
+        {asked.isError ? (
+          <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />
+        ) : (
+          <SkeletonBlock height={260} />
+        )}
+      </Page>
+    );
+  }
+  return <Shown outcome={asked.data} up={up} />;
+}
+
+type ShownProps = { readonly outcome: Outcome; readonly up: React.ReactNode };
+
+function Shown({ outcome, up }: ShownProps) {
+  const changes = useChanges(outcome.id);
+  const isMeasured = outcome.state === 'measuring' || isClosed(outcome);
+  const result = useOutcomeResult(outcome.id, isMeasured);
+  const metric = useMetrics().data?.metrics.find(({ id }) => id === outcome.metric?.id);
+  const [words, tone] = outcomeStates[outcome.state];
+  const trouble = changes.editing.error ?? changes.moving.error ?? changes.signing.error;
+  return (
+    <Page
+      title={outcome.sentence}
+      crumbs={['Decide', up]}
+      tag={<Tag tone={tone}>{words}</Tag>}
+      actions={<OutcomeMoves outcome={outcome} changes={changes} />}
+    >
+      {trouble !== null && <TroubleNote error={trouble} />}
+      <div className={css['grid']}>
+        <div className={css['column']}>
+          {isMeasured && result.isError && (
+            <TroubleNote error={result.error} onRetry={() => void result.refetch()} />
+          )}
+          {isMeasured && result.isPending && <SkeletonBlock height={380} />}
+          {result.data !== undefined && <Result result={result.data} />}
+          <Card title={isMeasured ? 'As it was agreed' : 'What it says'}>
+            <OutcomeFields outcome={outcome} metric={metric} changes={changes} />
+          </Card>
+        </div>
+        <div className={css['column']}>
+          {isMeasured ? (
+            <Closing outcome={outcome} reading={result.data?.reading} changes={changes} />
+          ) : (
+            <Agreement outcome={outcome} changes={changes} />
+          )}
+          <History outcome={outcome} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function History({ outcome }: { readonly outcome: Outcome }) {
+  const now = useNow();
+  return (
+    <Card title="What happened">
+      <ul className={css['history']}>
+        {outcome.history.toReversed().map(({ at, move, actor, reason }) => (
+          <li key={`${at} ${move}`}>
+            {capitalised(move.replaceAll('_', ' '))}{' '}
+            <span className={layout['meta']}>
+              {actor}, {formatMoment(at, now)}
+            </span>
+            {reason !== null && <div className={layout['ink2']}>“{reason}”</div>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

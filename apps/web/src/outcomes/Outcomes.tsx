@@ -1,0 +1,119 @@
+import { IconPlus } from '@tabler/icons-react';
+import type { Metric, Outcome } from '@tandem/contract';
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../insights/use-question.ts';
+import { useMetrics } from '../metrics/use-metrics.ts';
+import { useProject } from '../shell/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatPlural } from '../ui/format.ts';
+import { useKeys } from '../ui/keys.ts';
+import layout from '../ui/layout.module.css';
+import { Page } from '../ui/Page.tsx';
+import { SkeletonLines } from '../ui/Skeleton.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { NewOutcome } from './NewOutcome.tsx';
+import { outcomeStates, targetWords, windowWords } from './outcome-words.ts';
+import css from './outcomes.module.css';
+import { useOutcomes } from './use-outcomes.ts';
+
+/** What is to change, by how much and by when, with who has signed. */
+export function Outcomes() {
+  const [search, set] = useWords();
+  const asked = useOutcomes();
+  const metrics = useMetrics().data?.metrics ?? [];
+  const all = asked.data?.outcomes ?? [];
+  const isEmpty = asked.data !== undefined && all.length === 0;
+  const draft = () => set({ new: 'yes' });
+  useKeys({ n: draft });
+  return (
+    <Page
+      title="Outcomes"
+      crumbs={['Decide', 'Outcomes']}
+      facts={all.length > 0 && formatPlural(all.length, 'outcome', 'outcomes')}
+      actions={
+        <Button
+          kind={isEmpty ? 'quiet' : 'main'}
+          shortcut="N"
+          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={draft}
+        >
+          Outcome
+        </Button>
+      }
+    >
+      {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
+      {asked.isPending && <SkeletonLines widths={[72, 60, 66]} />}
+      {isEmpty && (
+        <EmptyState
+          page
+          title="Nothing is agreed yet"
+          actions={
+            <Button kind="main" onClick={draft}>
+              Write the first outcome
+            </Button>
+          }
+        >
+          Write in one sentence what is to change for people, by how much and by when. Product and
+          marketing sign it together; from then on it is measured.
+        </EmptyState>
+      )}
+      <ul className={css['list']}>
+        {all.map((outcome) => (
+          <OutcomeCard
+            key={outcome.id}
+            outcome={outcome}
+            metric={metrics.find(({ id }) => id === outcome.metric?.id)}
+          />
+        ))}
+      </ul>
+      <NewOutcome
+        isOpen={search['new'] === 'yes'}
+        onClose={() => set({ new: undefined }, { replace: true })}
+      />
+    </Page>
+  );
+}
+
+type CardProps = { readonly outcome: Outcome; readonly metric: Metric | undefined };
+
+function OutcomeCard({ outcome, metric }: CardProps) {
+  const project = String(useProject().id);
+  const [words, tone] = outcomeStates[outcome.state];
+  const { target, window, signatures } = outcome;
+  const facts = [
+    metric?.name ?? 'no metric chosen',
+    target !== null && targetWords(target, metric?.unit ?? outcome.reading.unit ?? 'count'),
+    window !== null && windowWords(window),
+    outcome.state === 'proposed' && `${signatures.length} of 2 signed`,
+  ].filter((fact) => fact !== false);
+  return (
+    <li>
+      <Link
+        to="/p/$project/outcomes/$outcome"
+        params={{ project, outcome: outcome.id }}
+        search={{}}
+        className={css['card']}
+      >
+        <span className={layout['row']}>
+          <b>{outcome.sentence}</b>
+          <span className={layout['push']}>
+            <Tag tone={tone}>{words}</Tag>
+          </span>
+        </span>
+        <span className={`${layout['meta']} ${layout['num']}`}>{facts.join(' · ')}</span>
+        {(outcome.isOutput || outcome.warnings.length > 0) && (
+          <span className={layout['row']}>
+            {outcome.isOutput && <Tag tone="warn">names a piece of work</Tag>}
+            {outcome.warnings.map(({ rule }) => (
+              <Tag key={rule} tone="warn">
+                {rule === 'outcome.metric.vanity' ? 'vanity metric' : 'metric counts work'}
+              </Tag>
+            ))}
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import {
+  reachedWords,
+  readingWords,
+  relativeWords,
+  targetWords,
+  wayWords,
+} from './outcome-words.ts';
+
+test.each([
+  [{ kind: 'relative', share: 0.1 }, 'EUR', '+10%'],
+  [{ kind: 'relative', share: -0.125 }, 'EUR', '−12.5%'],
+  [{ kind: 'change', by: 5 }, 'EUR', '+€5.00'],
+  [{ kind: 'level', at: 0.55 }, 'share', 'to 55.0%'],
+] as const)('%o in %s is %s', (target, unit, words) => {
+  expect(targetWords(target, unit)).toBe(words);
+});
+
+test.each([
+  [null, 'no value yet'],
+  [0.643, '64% of the way'],
+  [1.2, 'all of the way'],
+  [-0.2, '20% of the way back'],
+])('%s: %s', (share, words) => {
+  expect(wayWords(share)).toBe(words);
+});
+
+describe('a sentence that was read', () => {
+  test('what is not said is empty', () => {
+    const words = readingWords({
+      isOutput: false,
+      instead: null,
+      metric: 'average order value',
+      abbreviation: 'AOV',
+      baseline: null,
+      target: { kind: 'relative', share: 0.1 },
+      unit: null,
+      window: { days: 90, after: 'launch' },
+      segment: null,
+      means: null,
+      missing: [],
+    });
+    expect(words).toEqual([
+      ['What', 'average order value (AOV)'],
+      ['From', null],
+      ['By how much', '+10%'],
+      ['By when', 'within 90 days of launch'],
+    ]);
+  });
+});
+
+test('reached, not yet, or not', () => {
+  expect(reachedWords({ reached: { day: 12, on: '2026-03-12' }, daysLeft: 3 })).toBe(
+    'reached on day 12',
+  );
+  expect(reachedWords({ reached: null, daysLeft: 3 })).toBe('not reached yet');
+  expect(reachedWords({ reached: null, daysLeft: 0 })).toBe('not reached');
+});
+
+test('a relative effect carries its interval', () => {
+  expect(relativeWords({ value: 0.147, low: 0.093, high: -0.01 })).toBe('+14.7% [+9.3 to −1.0]');
+});

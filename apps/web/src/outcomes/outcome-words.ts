@@ -1,0 +1,94 @@
+/** Outcomes in words: pure. */
+import type { GoalReading, Outcome, OutcomeReading, OutcomeTarget } from '@tandem/contract';
+import { formatValue } from '../metrics/metric-words.ts';
+import { formatPlural, formatShare } from '../ui/format.ts';
+
+type Tone = 'plain' | 'accent' | 'support' | 'warn' | 'counter' | 'line';
+
+export const outcomeStates: Readonly<Record<Outcome['state'], readonly [string, Tone]>> = {
+  draft: ['draft', 'plain'],
+  proposed: ['to be signed', 'plain'],
+  agreed: ['agreed', 'accent'],
+  measuring: ['measuring', 'accent'],
+  met: ['met', 'support'],
+  missed: ['missed', 'counter'],
+  inconclusive: ['inconclusive', 'line'],
+  superseded: ['superseded', 'line'],
+};
+export const isClosed = ({ state }: Pick<Outcome, 'state'>): boolean =>
+  state === 'met' || state === 'missed' || state === 'inconclusive';
+
+const minus = '−';
+const signed = (words: string, value: number) => (value > 0 ? `+${words}` : words);
+
+/** "+10%", "+€5.00", "to 55.0%". */
+export function targetWords(target: OutcomeTarget, unit: string): string {
+  if (target.kind === 'level') return `to ${formatValue(target.at, unit)}`;
+  if (target.kind === 'change') return signed(formatValue(target.by, unit), target.by);
+  const digits = Number.isInteger(Math.round(target.share * 1000) / 10) ? 0 : 1;
+  return signed(formatShare(target.share, digits), target.share);
+}
+
+export const windowWords = ({ days, after }: NonNullable<Outcome['window']>): string =>
+  `within ${formatPlural(days, 'day', 'days')} of ${after}`;
+
+/** What a sentence says, as the words of chips, in the order of a sentence. */
+export function readingWords(reading: GoalReading): readonly (readonly [string, string | null])[] {
+  const { metric, abbreviation, baseline, target, window, segment } = reading;
+  const unit = reading.unit ?? 'count';
+  const named =
+    metric === null ? null : `${metric}${abbreviation === null ? '' : ` (${abbreviation})`}`;
+  return [
+    ['What', named],
+    ['From', baseline === null ? null : formatValue(baseline.value, baseline.unit ?? unit)],
+    ['By how much', target === null ? null : targetWords(target, unit)],
+    ['By when', window === null ? null : windowWords(window)],
+    ...(segment === null ? [] : ([['Among', segment]] as const)),
+  ];
+}
+
+/** "64% of the way", "no step of the way yet", "back of where it began". */
+export function wayWords(shareOfWay: number | null): string {
+  if (shareOfWay === null) return 'no value yet';
+  if (shareOfWay >= 1) return 'all of the way';
+  if (shareOfWay < -0.005) return `${formatShare(-shareOfWay, 0)} of the way back`;
+  return `${formatShare(shareOfWay, 0)} of the way`;
+}
+
+export function reachedWords({
+  reached,
+  daysLeft,
+}: Pick<OutcomeReading, 'reached' | 'daysLeft'>): string {
+  if (reached !== null) return `reached on day ${reached.day}`;
+  return daysLeft > 0 ? 'not reached yet' : 'not reached';
+}
+
+export const leftWords = (daysLeft: number): string =>
+  daysLeft === 0 ? 'the window is over' : `${formatPlural(daysLeft, 'day', 'days')} left`;
+
+/** "+12.0% (+9.3 to +20.1)": U+2212 for minus. */
+export function relativeWords({
+  value,
+  low,
+  high,
+}: {
+  value: number;
+  low: number;
+  high: number;
+}): string {
+  const points = (share: number) => `${share < 0 ? minus : '+'}${Math.abs(share * 100).toFixed(1)}`;
+  return `${points(value)}% [${points(low)} to ${points(high)}]`;
+}
+
+/** Who looks first: what was reached, what may be closed, what runs, what ended. */
+export function byNews(
+  a: { readonly outcome: Outcome; readonly reading: OutcomeReading | undefined },
+  b: typeof a,
+): number {
+  const rank = ({ outcome, reading }: typeof a) => {
+    if (isClosed(outcome)) return 3;
+    if (reading?.daysLeft === 0) return 0;
+    return reading?.reached ? 1 : 2;
+  };
+  return rank(a) - rank(b);
+}
