@@ -7,10 +7,11 @@ import {
   type TooltipComponentOption,
 } from 'echarts/components';
 import { init, use, type ComposeOption } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { themeOf } from './theme.ts';
 
-use([LineChart, BarChart, GridComponent, TooltipComponent, SVGRenderer]);
+use([LineChart, BarChart, GridComponent, TooltipComponent, LabelLayout, SVGRenderer]);
 
 export type Option = ComposeOption<
   LineSeriesOption | BarSeriesOption | GridComponentOption | TooltipComponentOption

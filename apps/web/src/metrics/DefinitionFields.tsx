@@ -1,4 +1,4 @@
-import { NumberInput, Select } from '@mantine/core';
+import { Input, NumberInput, Select } from '@mantine/core';
 import type { MetricDefinition } from '@tandem/contract';
 import { useProperties } from '../insights/catalogue.ts';
 import { EventInput } from '../insights/EventInput.tsx';
@@ -39,10 +39,9 @@ export function DefinitionFields({ draft, onChange }: Props) {
         comboboxProps={{ withinPortal: false }}
       />
       <div className={css['pair']}>
-        <div className={css['field']}>
-          <span>{firsts[draft.kind] ?? 'Event'}</span>
+        <Input.Wrapper label={firsts[draft.kind] ?? 'Event'} labelElement="div">
           <EventInput label="Event" value={draft.event} onChange={(event) => set({ event })} />
-        </div>
+        </Input.Wrapper>
         {(needsProperty(draft) || draft.kind === 'ratio') && (
           <PropertyField
             isRequired={needsProperty(draft)}
@@ -53,14 +52,13 @@ export function DefinitionFields({ draft, onChange }: Props) {
       </div>
       {needsSecond(draft) && (
         <div className={css['pair']}>
-          <div className={css['field']}>
-            <span>{seconds[draft.kind]}</span>
+          <Input.Wrapper label={seconds[draft.kind]} labelElement="div">
             <EventInput
               label="Second event"
               value={draft.second}
               onChange={(second) => set({ second })}
             />
-          </div>
+          </Input.Wrapper>
           {draft.kind !== 'ratio' && (
             <NumberInput
               label={draft.kind === 'conversion' ? 'Within days' : 'On day'}

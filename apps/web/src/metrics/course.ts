@@ -30,6 +30,8 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
     one.low === null || one.high === null ? null : one.high - one.low,
   );
   const hidden = { lineStyle: { opacity: 0 }, tooltip: { show: false }, silent: true };
+  // Lines that end close together keep their words apart.
+  const labelLayout = { moveOverlap: 'shiftY' as const };
   const ends = { color: colorOf('ink-2', scheme), fontSize: 12, distance: 8, lineHeight: 16 };
   return {
     grid: {
@@ -69,6 +71,7 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
         symbolSize: 7,
         showSymbol: points.filter(({ value }) => value !== null).length === 1,
         endLabel: { show: !isNarrow, formatter: endWords(course), ...ends },
+        labelLayout,
       },
       ...levels.map((level) => ({
         type: 'line' as const,
@@ -78,9 +81,10 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
         lineStyle: { width: 1.5, type: level.isGoal ? ('dashed' as const) : ('solid' as const) },
         endLabel: {
           show: !isNarrow,
-          formatter: `${level.name}\n${formatValue(level.at, unit)}`,
+          formatter: `${level.name} ${formatValue(level.at, unit)}`,
           ...ends,
         },
+        labelLayout,
       })),
     ],
   };
@@ -88,7 +92,7 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
 
 function endWords({ unit, points }: Course): string {
   const last = points.at(-1)?.value;
-  return last === null || last === undefined ? '' : `now\n${formatValue(last, unit)}`;
+  return last === null || last === undefined ? '' : `now ${formatValue(last, unit)}`;
 }
 
 export const dayWords = (day: string): string =>

@@ -70,4 +70,5 @@ test.each([
 test('an interval that is not known says so', () => {
   expect(formatRange({ low: 1, high: 2 }, 'USD')).toBe('US$1.00 to US$2.00');
   expect(formatRange({ low: null, high: null }, 'USD')).toMatch(/too few people/);
+  expect(formatRange({ low: null, high: null, people: 9 }, 'USD')).toMatch(/all the same/);
 });

@@ -74,13 +74,18 @@ function plain(value: number): string {
   return `${value < 0 ? minus : ''}${number}`;
 }
 
-type Range = { readonly low: number | null; readonly high: number | null };
+type Range = {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly people?: number;
+};
 
 /** "€47.10 to €49.30"; what cannot be known yet says so. */
-export const formatRange = ({ low, high }: Range, unit: string): string =>
-  low === null || high === null
-    ? 'too few people for an interval'
-    : `${formatValue(low, unit)} to ${formatValue(high, unit)}`;
+export function formatRange({ low, high, people = 0 }: Range, unit: string): string {
+  if (low !== null && high !== null)
+    return `${formatValue(low, unit)} to ${formatValue(high, unit)}`;
+  return people > 1 ? 'all the same: no interval' : 'too few people for an interval';
+}
 
 export const kindWords: Readonly<Record<Metric['kind'], readonly [string, string]>> = {
   product_outcome: ['Product outcome', 'What people do differently'],

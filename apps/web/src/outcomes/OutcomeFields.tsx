@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import layout from '../ui/layout.module.css';
+import { EditSentence } from './EditSentence.tsx';
 import { targetWords, windowWords } from './outcome-words.ts';
 import css from './outcomes.module.css';
 import { useBaseline, usePods, type Changes } from './use-outcomes.ts';
@@ -95,6 +96,7 @@ export function OutcomeFields({ outcome, metric, changes }: Props) {
         <PodChip outcome={outcome} isOpen={isOpen} onPick={(pod) => edit({ pod })} />
       </div>
       <Notes outcome={outcome} metric={metric} />
+      {isOpen && <EditSentence key={outcome.version} outcome={outcome} />}
     </div>
   );
 }

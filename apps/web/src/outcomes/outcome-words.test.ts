@@ -21,6 +21,7 @@ test.each([
   [0.643, '64% of the way'],
   [1.2, 'all of the way'],
   [-0.2, '20% of the way back'],
+  [-10, 'far back from where it began'],
 ])('%s: %s', (share, words) => {
   expect(wayWords(share)).toBe(words);
 });

@@ -51,6 +51,7 @@ export function readingWords(reading: GoalReading): readonly (readonly [string, 
 export function wayWords(shareOfWay: number | null): string {
   if (shareOfWay === null) return 'no value yet';
   if (shareOfWay >= 1) return 'all of the way';
+  if (shareOfWay < -1) return 'far back from where it began';
   if (shareOfWay < -0.005) return `${formatShare(-shareOfWay, 0)} of the way back`;
   return `${formatShare(shareOfWay, 0)} of the way`;
 }
