@@ -34,7 +34,7 @@ export function DefinitionFields({ draft, onChange }: Props) {
         label="What it is"
         data={definitionKinds.map(([value, label]) => ({ value, label }))}
         value={draft.kind}
-        onChange={(kind) => kind !== null && set({ kind: kind as Draft['kind'] })}
+        onChange={(kind) => kind !== null && set({ kind })}
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
       />

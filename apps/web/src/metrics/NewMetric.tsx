@@ -12,10 +12,20 @@ import { useCreateMetric } from './use-metrics.ts';
 
 type Props = { readonly isOpen: boolean; readonly onClose: (id?: string) => void };
 
-const shares: readonly MetricDefinition['kind'][] = ['unique', 'conversion', 'retention'];
+const shares: ReadonlySet<MetricDefinition['kind']> = new Set([
+  'unique',
+  'conversion',
+  'retention',
+]);
 
 /** The unit is asked only where there is a choice: a share of people has no other. */
-const hasUnit = ({ kind }: Draft): boolean => !shares.includes(kind) && kind !== 'count';
+const hasUnit = ({ kind }: Draft): boolean => !shares.has(kind) && kind !== 'count';
+
+type About = {
+  readonly unit: string;
+  readonly direction: Metric['direction'];
+  readonly kind: Metric['kind'];
+};
 
 export function NewMetric({ isOpen, onClose }: Props) {
   return isOpen ? <Form onClose={onClose} /> : null;
@@ -24,13 +34,11 @@ export function NewMetric({ isOpen, onClose }: Props) {
 function Form({ onClose }: Pick<Props, 'onClose'>) {
   const [name, setName] = useState('');
   const [draft, setDraft] = useState(emptyDraft);
-  const [unit, setUnit] = useState('');
-  const [direction, setDirection] = useState<Metric['direction']>('up');
-  const [kind, setKind] = useState<Metric['kind']>('product_outcome');
+  const [about, setAbout] = useState<About>({ unit: '', direction: 'up', kind: 'product_outcome' });
   const creating = useCreateMetric();
   const definition = definitionOf(draft);
-  const given = hasUnit(draft) && unit.trim() !== '' ? { unit: unit.trim() } : {};
-  const shown = given.unit ?? (shares.includes(draft.kind) ? 'share' : 'count');
+  const given = hasUnit(draft) && about.unit.trim() !== '' ? { unit: about.unit.trim() } : {};
+  const shown = given.unit ?? (shares.has(draft.kind) ? 'share' : 'count');
   return (
     <FormDialog
       title="New metric"
@@ -41,7 +49,7 @@ function Form({ onClose }: Pick<Props, 'onClose'>) {
         event.preventDefault();
         if (definition === undefined) return;
         creating.mutate(
-          { name, definition, direction, kind, ...given },
+          { name, definition, direction: about.direction, kind: about.kind, ...given },
           { onSuccess: ({ id }) => onClose(id) },
         );
       }}
@@ -61,15 +69,32 @@ function Form({ onClose }: Pick<Props, 'onClose'>) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <DefinitionFields draft={draft} onChange={setDraft} />
+      <AboutFields hasUnit={hasUnit(draft)} about={about} onChange={setAbout} />
+      <Trial definition={definition} unit={shown} />
+    </FormDialog>
+  );
+}
+
+type AboutProps = {
+  readonly hasUnit: boolean;
+  readonly about: About;
+  readonly onChange: (about: About) => void;
+};
+
+/** In which unit it is told, of what kind it is, and which way is better. */
+function AboutFields({ hasUnit: isAsked, about, onChange }: AboutProps) {
+  const set = (part: Partial<About>) => onChange({ ...about, ...part });
+  return (
+    <>
       <div className={css['pair']}>
-        {hasUnit(draft) && (
+        {isAsked && (
           <Autocomplete
             label="Unit"
             placeholder="count"
             data={['EUR', 'USD', 'GBP', 'count', 'seconds', 'points']}
             maxLength={20}
-            value={unit}
-            onChange={setUnit}
+            value={about.unit}
+            onChange={(unit) => set({ unit })}
             openOnFocus={false}
             comboboxProps={{ withinPortal: false }}
           />
@@ -77,8 +102,8 @@ function Form({ onClose }: Pick<Props, 'onClose'>) {
         <Select
           label="Kind"
           data={metricKinds.map((value) => ({ value, label: kindWords[value][0] }))}
-          value={kind}
-          onChange={(next) => next !== null && setKind(next as Metric['kind'])}
+          value={about.kind}
+          onChange={(kind) => kind !== null && set({ kind })}
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
         />
@@ -87,16 +112,15 @@ function Form({ onClose }: Pick<Props, 'onClose'>) {
         <span className={layout['small']}>Better is</span>
         <Choice
           label="Better is"
-          value={direction}
+          value={about.direction}
           options={[
             ['up', 'more'],
             ['down', 'less'],
           ]}
-          onChange={setDirection}
+          onChange={(direction) => set({ direction })}
         />
-        <span className={layout['meta']}>{kindWords[kind][1]}</span>
+        <span className={layout['meta']}>{kindWords[about.kind][1]}</span>
       </div>
-      <Trial definition={definition} unit={shown} />
-    </FormDialog>
+    </>
   );
 }

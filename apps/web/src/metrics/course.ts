@@ -24,15 +24,7 @@ export type Course = {
 export function courseOption(course: Course, scheme: Scheme, isNarrow = false): Option {
   const { name, unit, points, levels = [] } = course;
   const color = seriesColor(0, scheme);
-  const days = points.map(({ day }) => dayWords(day));
-  const low = points.map((one) => one.low);
-  const band = points.map((one) =>
-    one.low === null || one.high === null ? null : one.high - one.low,
-  );
-  const hidden = { lineStyle: { opacity: 0 }, tooltip: { show: false }, silent: true };
-  // Lines that end close together keep their words apart.
-  const labelLayout = { moveOverlap: 'shiftY' as const };
-  const ends = { color: colorOf('ink-2', scheme), fontSize: 12, distance: 8, lineHeight: 16 };
+  const endLabel = endOf(scheme, isNarrow);
   return {
     grid: {
       left: 4,
@@ -42,7 +34,7 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    xAxis: { type: 'category', data: days, boundaryGap: false },
+    xAxis: { type: 'category', data: points.map(({ day }) => dayWords(day)), boundaryGap: false },
     yAxis: {
       type: 'value',
       scale: true,
@@ -53,15 +45,7 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
       valueFormatter: (value) => (typeof value === 'number' ? formatValue(value, unit) : 'none'),
     },
     series: [
-      { type: 'line', name: 'low', stack: 'band', data: low, ...hidden },
-      {
-        type: 'line',
-        name: 'high',
-        stack: 'band',
-        data: band,
-        areaStyle: { color, opacity: 0.16 },
-        ...hidden,
-      },
+      ...bandOf(points, color),
       {
         type: 'line',
         name,
@@ -70,27 +54,49 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
         symbol: 'circle',
         symbolSize: 7,
         showSymbol: points.filter(({ value }) => value !== null).length === 1,
-        endLabel: { show: !isNarrow, formatter: endWords(course), ...ends },
-        labelLayout,
+        ...endLabel(nowWords(course)),
       },
-      ...levels.map((level) => ({
+      ...levels.map(({ name: words, at, isGoal }) => ({
         type: 'line' as const,
-        name: level.name,
-        data: points.map(() => level.at),
-        color: colorOf(level.isGoal ? 'ink-2' : 'control', scheme),
-        lineStyle: { width: 1.5, type: level.isGoal ? ('dashed' as const) : ('solid' as const) },
-        endLabel: {
-          show: !isNarrow,
-          formatter: `${level.name} ${formatValue(level.at, unit)}`,
-          ...ends,
-        },
-        labelLayout,
+        name: words,
+        data: points.map(() => at),
+        color: colorOf(isGoal ? 'ink-2' : 'control', scheme),
+        lineStyle: { width: 1.5, type: isGoal ? ('dashed' as const) : ('solid' as const) },
+        ...endLabel(`${words} ${formatValue(at, unit)}`),
       })),
     ],
   };
 }
 
-function endWords({ unit, points }: Course): string {
+/** The interval: an unseen line at its low end, and on it an area up to its high end. */
+function bandOf(points: readonly Point[], color: string) {
+  const unseen = {
+    type: 'line' as const,
+    stack: 'band',
+    lineStyle: { opacity: 0 },
+    tooltip: { show: false },
+    silent: true,
+  };
+  const height = ({ low, high }: Point) => (low === null || high === null ? null : high - low);
+  return [
+    { ...unseen, name: 'low', data: points.map(({ low }) => low) },
+    { ...unseen, name: 'high', data: points.map(height), areaStyle: { color, opacity: 0.16 } },
+  ];
+}
+
+/** Words at the end of a line; where lines end close together their words keep apart. */
+const endOf = (scheme: Scheme, isNarrow: boolean) => (formatter: string) => ({
+  endLabel: {
+    show: !isNarrow,
+    formatter,
+    color: colorOf('ink-2', scheme),
+    fontSize: 12,
+    distance: 8,
+  },
+  labelLayout: { moveOverlap: 'shiftY' as const },
+});
+
+function nowWords({ unit, points }: Course): string {
   const last = points.at(-1)?.value;
   return last === null || last === undefined ? '' : `now ${formatValue(last, unit)}`;
 }

@@ -29,6 +29,9 @@ const verdicts: readonly (readonly [OutcomeVerdict, string])[] = [
   ['inconclusive', 'Inconclusive'],
 ];
 
+const hasReason = (closing: Outcome['closing']): boolean =>
+  closing !== null && closing.reason !== null;
+
 /** How it ends: both sides sign the same verdict, and what was read then is kept. */
 export function Closing({ outcome, reading, changes }: Props) {
   const now = useNow();
@@ -42,8 +45,8 @@ export function Closing({ outcome, reading, changes }: Props) {
             Proposed: <b>{closing.verdict}</b>. Another verdict takes its place, and its signature.
           </p>
         )}
-        {closing?.reason != null && (
-          <p className={`${layout['small']} ${layout['ink2']}`}>“{closing.reason}”</p>
+        {hasReason(closing) && (
+          <p className={`${layout['small']} ${layout['ink2']}`}>“{closing?.reason}”</p>
         )}
         <Signatures
           signatures={closing?.signatures ?? []}
@@ -77,7 +80,7 @@ function Verdict({ outcome, reading, closing }: VerdictProps) {
   const side = sideOfRole[me.role];
   const hasSigned =
     proposed === verdict && outcome.closing?.signatures.some((one) => one.side === side);
-  const isGiven = proposed === verdict && outcome.closing?.reason != null;
+  const isGiven = proposed === verdict && hasReason(outcome.closing);
   const needsReason = !isGiven && (reading.daysLeft > 0 || verdict !== reading.suggests);
   if (side === null && me.role !== 'analyst')
     return <p className={layout['meta']}>Your role signs for neither product nor marketing.</p>;

@@ -1,6 +1,6 @@
 import { Select, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import type { GoalReading, Metric } from '@tandem/contract';
+import type { GoalReading, Metric, MetricValue } from '@tandem/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatRange, formatValue } from '../metrics/metric-words.ts';
@@ -31,28 +31,10 @@ function Form({ onClose }: Pick<Props, 'onClose'>) {
   const guessed = metrics.find(({ name }) => sameName(name, reading));
   const metric = metrics.find(({ id }) => id === (chosen === undefined ? guessed?.id : chosen));
   const baseline = useBaseline(refOf(metric), reading?.window?.days).data;
-  const creating = useCreateOutcome();
-  const navigate = useNavigate();
-  const project = String(useProject().id);
-  const send = () => {
-    const ref = refOf(metric);
-    const stood = reading?.baseline == null ? (baseline?.value ?? null) : null;
-    creating.mutate(
-      {
-        sentence,
-        ...(ref !== null && { metric: ref }),
-        ...(stood !== null && { baseline: stood }),
-      },
-      {
-        onSuccess: ({ id }) =>
-          void navigate({
-            to: '/p/$project/outcomes/$outcome',
-            params: { project, outcome: id },
-            search: {},
-          }),
-      },
-    );
-  };
+  const creating = useDraft();
+  const isSaid = reading !== undefined && reading.baseline !== null;
+  const stood = isSaid ? null : (baseline?.value ?? null);
+  const ref = refOf(metric);
   return (
     <FormDialog
       title="New outcome"
@@ -61,7 +43,11 @@ function Form({ onClose }: Pick<Props, 'onClose'>) {
       onClose={onClose}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        creating.draft({
+          sentence,
+          ...(ref !== null && { metric: ref }),
+          ...(stood !== null && { baseline: stood }),
+        });
       }}
       error={creating.error}
       isBusy={creating.isPending || sentence.trim().length < 3}
@@ -79,25 +65,57 @@ function Form({ onClose }: Pick<Props, 'onClose'>) {
       />
       {written.trim().length >= 3 && reading !== undefined && <Reading reading={reading} />}
       {metrics.length > 0 && (
-        <Select
-          label="Measured by"
-          placeholder="A metric of the catalogue"
-          description={
-            metric !== undefined && baseline !== undefined && baseline.value !== null
-              ? `It stands at ${formatValue(baseline.value, metric.unit)} (${formatRange(baseline, metric.unit)}): the baseline, unless the sentence says one.`
-              : undefined
-          }
-          inputWrapperOrder={['label', 'input', 'description']}
-          data={metrics.map(({ id, name }) => ({ value: id, label: name }))}
-          value={metric?.id ?? null}
-          onChange={setChosen}
-          searchable
-          clearable
-          openOnFocus={false}
-          comboboxProps={{ withinPortal: false }}
-        />
+        <MeasuredBy metrics={metrics} metric={metric} baseline={baseline} onChoose={setChosen} />
       )}
     </FormDialog>
+  );
+}
+
+/** Drafts, and opens what was drafted. */
+function useDraft() {
+  const creating = useCreateOutcome();
+  const navigate = useNavigate();
+  const project = String(useProject().id);
+  const open = (outcome: string) =>
+    void navigate({
+      to: '/p/$project/outcomes/$outcome',
+      params: { project, outcome },
+      search: {},
+    });
+  return {
+    ...creating,
+    draft: (body: Parameters<typeof creating.mutate>[0]) =>
+      creating.mutate(body, { onSuccess: ({ id }) => open(id) }),
+  };
+}
+
+type MeasuredByProps = {
+  readonly metrics: readonly Metric[];
+  readonly metric: Metric | undefined;
+  readonly baseline: MetricValue | undefined;
+  readonly onChoose: (id: string | null) => void;
+};
+
+/** The metric, and where it stands now. */
+function MeasuredBy({ metrics, metric, baseline, onChoose }: MeasuredByProps) {
+  const stands =
+    metric !== undefined && baseline !== undefined && baseline.value !== null
+      ? `It stands at ${formatValue(baseline.value, metric.unit)} (${formatRange(baseline, metric.unit)}): the baseline, unless the sentence says one.`
+      : undefined;
+  return (
+    <Select
+      label="Measured by"
+      placeholder="A metric of the catalogue"
+      description={stands}
+      inputWrapperOrder={['label', 'input', 'description']}
+      data={metrics.map(({ id, name }) => ({ value: id, label: name }))}
+      value={metric?.id ?? null}
+      onChange={onChoose}
+      searchable
+      clearable
+      openOnFocus={false}
+      comboboxProps={{ withinPortal: false }}
+    />
   );
 }
 
