@@ -34,8 +34,21 @@ test('flags are at most 7 KB gzip, and not in the core', () => {
   }
 });
 
-test('the core does not carry the form', () => {
+test.each(['messages.js', 'card.js', 'feedback.js'])(
+  'a part that draws is at most 5 KB gzip: %s',
+  (name) => {
+    const bytes = gzipSync(readFileSync(dist(name)), { level: 9 }).length;
+    console.log(`SDK ${name}: ${bytes} bytes gzip`);
+    expect(bytes).toBeLessThanOrEqual(5 * 1024);
+  },
+);
+
+test('the core carries neither messages nor the form', () => {
   expect(readFileSync(dist('tandem.js'), 'utf8')).not.toContain('You may quote me');
   expect(readFileSync(dist('index.js'), 'utf8')).not.toContain('You may quote me');
   expect(readFileSync(dist('feedback.js'), 'utf8')).toContain('You may quote me');
+  for (const core of ['tandem.js', 'index.js']) {
+    expect(readFileSync(dist(core), 'utf8')).not.toContain('Did it solve it?');
+  }
+  expect(readFileSync(dist('messages.js'), 'utf8')).toContain('Did it solve it?');
 });

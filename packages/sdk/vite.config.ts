@@ -1,6 +1,7 @@
 /**
- * Two builds into one folder: modules (index.js and the form's chunk feedback.js), and with
- * `--mode script` the classic script tandem.js, which loads the same feedback.js beside it.
+ * Two builds into one folder: modules (index.js, and the parts feedback.js, flags.js and messages.js
+ * with what they share), and with `--mode script` the classic script tandem.js, which loads the same
+ * parts beside it.
  */
 import { defineConfig } from 'vite';
 
@@ -10,6 +11,8 @@ export default defineConfig(({ mode }) => ({
     minify: true,
     modulePreload: false,
     emptyOutDir: false,
+    // What two parts share has a name of its own as well: pages load the parts by name.
+    rollupOptions: { output: { chunkFileNames: '[name].js' } },
     lib:
       mode === 'script'
         ? {
@@ -19,7 +22,12 @@ export default defineConfig(({ mode }) => ({
             fileName: () => 'tandem.js',
           }
         : {
-            entry: { index: 'src/index.ts', feedback: 'src/feedback.ts', flags: 'src/flags.ts' },
+            entry: {
+              index: 'src/index.ts',
+              feedback: 'src/feedback.ts',
+              flags: 'src/flags.ts',
+              messages: 'src/messages.ts',
+            },
             formats: ['es'],
             fileName: (_format, name) => `${name}.js`,
           },

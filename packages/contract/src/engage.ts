@@ -44,7 +44,7 @@ export const loopMessage = z
       })
       .nullable()
       .describe('Their own words; only for a client that proves to be theirs'),
-    body: z.string(),
+    body: z.string().describe('What follows on "It is on for you now"; may be empty'),
     action: messageAction.nullable(),
   })
   .meta({ id: 'LoopMessage' });

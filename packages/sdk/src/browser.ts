@@ -1,14 +1,28 @@
 /** The real effects, and what a browser page does by itself: page views, leaving, coming online. */
 import { createCore, type Core } from './core.ts';
 import type { Effects, Store } from './effects.ts';
-import type { FeedbackOptions, FlagsClient, Tandem, TandemOptions } from './types.ts';
+import type { OpenFlags } from './flags.ts';
+import type {
+  FeedbackOptions,
+  MessagesClient,
+  MessagesOptions,
+  Tandem,
+  TandemOptions,
+} from './types.ts';
 
 /** Brings the code of a part; where from depends on how the SDK itself was loaded. */
 export type Load = {
   readonly feedback: () => Promise<{
     readonly openFeedback: (core: Core, options: FeedbackOptions) => void;
   }>;
-  readonly flags: () => Promise<{ readonly openFlags: (core: Core) => FlagsClient }>;
+  readonly flags: () => Promise<{ readonly openFlags: (core: Core) => OpenFlags }>;
+  readonly messages: () => Promise<{
+    readonly openMessages: (
+      core: Core,
+      flags: OpenFlags,
+      options: MessagesOptions,
+    ) => MessagesClient;
+  }>;
 };
 
 export function startInBrowser(
@@ -17,7 +31,14 @@ export function startInBrowser(
   effects: Effects = browserEffects(),
 ): Tandem {
   const core = createCore(options, effects);
-  let flags: Promise<FlagsClient> | undefined;
+  let flags: Promise<OpenFlags> | undefined;
+  let messages: Promise<MessagesClient> | undefined;
+  const openFlags = () => {
+    flags ??= load.flags().then((part) => part.openFlags(core));
+    // Code that did not arrive is asked for again.
+    flags.catch(() => (flags = undefined));
+    return flags;
+  };
   const pageView: Tandem['pageView'] = (properties) => core.capture('$pageview', properties);
   const left = watchPages(core, pageView, options.pageViews !== false);
   addEventListener('pagehide', () => {
@@ -32,11 +53,13 @@ export function startInBrowser(
   return {
     ...core,
     pageView,
-    flags() {
-      flags ??= load.flags().then(({ openFlags }) => openFlags(core));
-      // Code that did not arrive is asked for again.
-      flags.catch(() => (flags = undefined));
-      return flags;
+    flags: openFlags,
+    messages(told = {}) {
+      messages ??= Promise.all([load.messages(), openFlags()]).then(([part, known]) =>
+        part.openMessages(core, known, told),
+      );
+      messages.catch(() => (messages = undefined));
+      return messages;
     },
     feedback: async (feedback = {}) => (await load.feedback()).openFeedback(core, feedback),
   };

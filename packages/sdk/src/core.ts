@@ -1,13 +1,13 @@
 /** The SDK without a browser: every call of the page becomes queued events. */
 import { createDelivery, type Delivery } from './delivery.ts';
-import type { Effects, Store } from './effects.ts';
+import type { Answer, Effects, Store } from './effects.ts';
 import { createIdentity, type Identity } from './person.ts';
 import { createQueue } from './queue.ts';
 import type { Properties, SdkEvent, SdkSignal, Tandem, TandemOptions } from './types.ts';
 import { uuidMaker } from './uuid.ts';
 
 /** What the browser side needs beyond what pages see. */
-export type Core = Omit<Tandem, 'feedback' | 'pageView' | 'flags'> & {
+export type Core = Omit<Tandem, 'feedback' | 'pageView' | 'flags' | 'messages'> & {
   readonly key: string;
   /** Without a slash at the end. */
   readonly host: string;
@@ -22,10 +22,21 @@ export type Core = Omit<Tandem, 'feedback' | 'pageView' | 'flags'> & {
   readonly newId: () => string;
   readonly accounts: () => Record<string, string>;
   readonly identified: () => boolean;
+  /** Nothing may be said of this person: they opted out, or the browser asks for privacy. */
+  readonly isSilent: () => boolean;
+  /** Who asks, with what may prove it: the secret of this device, the signature of the id. */
+  readonly claim: () => Claim;
+  /** Sends it with the project's key; never rejects. */
+  readonly post: (path: string, body: Properties) => Promise<Answer>;
   /** Rejects with a sentence for the person when the words did not arrive. */
   readonly sendSignal: (signal: SdkSignal) => Promise<void>;
 };
 
+type Claim = {
+  readonly distinctId: string;
+  readonly deviceId: string;
+  readonly proof?: string;
+};
 type Change = Partial<
   Pick<SdkEvent, 'set' | 'setOnce' | 'unset' | 'anonymousId' | 'alias' | 'group'>
 >;
@@ -85,7 +96,30 @@ export function createCore(options: TandemOptions, effects: Effects): Core {
     optIn: () => identity.optOut(false),
     isOptedOut: () => identity.optedOut(),
     flush: () => delivery.flush(),
-    sendSignal: (signal) => sendSignal(options.key, `${host}/api/v1/signals`, signal, effects),
+    isSilent: silent,
+    ...twoWay(identity, (path, body) =>
+      effects.send(host + path, JSON.stringify({ key: options.key, ...body })),
+    ),
+  };
+}
+
+/** What is asked and said besides events, with an answer that counts. */
+function twoWay(
+  identity: Identity,
+  post: Core['post'],
+): Pick<Core, 'claim' | 'post' | 'sendSignal'> {
+  return {
+    post,
+    claim() {
+      const { anonymousId: deviceId, userId, proof } = identity.person();
+      return { distinctId: userId ?? deviceId, deviceId, ...(proof && { proof }) };
+    },
+    async sendSignal(signal) {
+      const { anonymousId: deviceId } = identity.person();
+      const answer = await post('/api/v1/signals', { signals: [{ ...signal, deviceId }] });
+      const refused = (answer.body as { refused?: number } | undefined)?.refused ?? 0;
+      if (answer.status < 200 || answer.status > 299 || refused > 0) throw new Error('not sent');
+    },
   };
 }
 
@@ -135,9 +169,9 @@ function personCalls(identity: Identity, put: Put): Pick<Core, PersonCall> {
   };
   return {
     capture: (event, properties) => put(event, properties),
-    identify(userId, traits) {
-      const before = identity.person();
-      identity.save({ ...before, userId });
+    identify(userId, traits, { proof } = {}) {
+      const { proof: _before, ...before } = identity.person();
+      identity.save({ ...before, userId, ...(proof && { proof }) });
       learn(traits);
       // Two known people stay two: only an anonymous past is handed over.
       const past = before.userId === undefined ? { anonymousId: before.anonymousId } : {};
@@ -163,10 +197,4 @@ function personCalls(identity: Identity, put: Put): Pick<Core, PersonCall> {
     },
     reset: () => identity.reset(),
   };
-}
-
-async function sendSignal(key: string, url: string, signal: SdkSignal, effects: Effects) {
-  const answer = await effects.send(url, JSON.stringify({ key, signals: [signal] }));
-  const refused = (answer.body as { refused?: number } | undefined)?.refused ?? 0;
-  if (answer.status < 200 || answer.status > 299 || refused > 0) throw new Error('not sent');
 }

@@ -1,44 +1,19 @@
 /** The feedback form: a chunk of its own, in a shadow root, one at a time. */
+import { cardHeader, el, icon, isTyping, openCard } from './card.ts';
 import type { Core } from './core.ts';
-import { css } from './feedback-style.ts';
+import { feedbackCss } from './feedback-style.ts';
 import type { FeedbackOptions, SdkSignal } from './types.ts';
 
-let open: (() => void) | undefined;
-
-/** Opens the form; an open one is closed first. Focus goes to its text unless the person is typing. */
-export function openFeedback(core: Core, options: FeedbackOptions): void {
-  open?.();
+/** Opens the form; an open card is closed first. Focus goes to its text unless the person is typing. */
+export function openFeedback(core: Core, { theme, ...options }: FeedbackOptions): void {
   const before = document.activeElement;
-  const host = document.createElement('tandem-feedback');
-  host.dataset['theme'] = options.theme ?? systemTheme();
-  const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
-
-  const close = () => {
-    const focused = document.activeElement === host;
-    host.remove();
-    open = undefined;
-    if (focused && before instanceof HTMLElement) before.focus();
-  };
-  open = close;
+  const { root, close } = openCard({ name: 'tandem-feedback', css: feedbackCss, theme });
   const form = buildForm(core, options, close);
   root.append(form);
-  host.addEventListener('keydown', (event) => {
-    // The page's own shortcuts must not fire from what is typed here.
-    event.stopPropagation();
-    if (event.key === 'Escape') close();
-  });
-  document.body.append(host);
   if (!isTyping(before)) form.querySelector('textarea')?.focus();
 }
 
 function buildForm(core: Core, options: FeedbackOptions, close: () => void): HTMLElement {
-  const title = el('h2', { id: 'title' }, options.title ?? 'Tell us');
-  const cross = icon('M18 6L6 18M6 6l12 12');
-  const shut = el('button', { type: 'button', class: 'x', 'aria-label': 'Close' }, cross);
-  shut.addEventListener('click', close);
   const fields = buildFields(options);
   const { text, rating, page, quote, contact, error, send, travels } = fields;
   const tell = () => (travels.textContent = travelling(core, page.kept()));
@@ -53,7 +28,7 @@ function buildForm(core: Core, options: FeedbackOptions, close: () => void): HTM
   if (page.element) form.append(el('div', { class: 'row' }, page.element));
   form.append(quote.element, contact.element, error, send, travels);
   const card = el('div', { class: 'card', role: 'dialog', 'aria-labelledby': 'title' });
-  card.append(el('header', {}, title, shut), form);
+  card.append(cardHeader(options.title ?? 'Tell us', close), form);
 
   const sourceId = core.newId();
   form.addEventListener('submit', (event) => {
@@ -207,31 +182,3 @@ function checkbox(words: string) {
   const input = el('input', { type: 'checkbox' });
   return { input, element: el('label', { class: 'check' }, input, words) };
 }
-
-function el<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  attributes: Readonly<Record<string, string>> = {},
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
-
-function icon(path: string): SVGElement {
-  const space = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(space, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS(space, 'path');
-  line.setAttribute('d', path);
-  svg.append(line);
-  return svg;
-}
-
-const systemTheme = () => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
-
-const isTyping = (element: Element | null) =>
-  element instanceof HTMLElement &&
-  (element.isContentEditable || element.matches('input, textarea, select'));

@@ -20,9 +20,20 @@ const askEveryMs = 60_000;
 /** A page waits no longer for the first definitions; it goes on with its fallbacks. */
 const patienceMs = 3_000;
 
-export function openFlags(core: Core): FlagsClient {
+/** What other parts of the SDK need besides; looking at flags is not reported. */
+export type OpenFlags = FlagsClient & {
+  /** Flags that are on here with their values, by the version of the definitions that says so. */
+  readonly look: () => {
+    readonly version: number | undefined;
+    readonly on: Readonly<Record<string, Json>>;
+  };
+  /** Asks for the newest definitions. */
+  readonly refresh: () => Promise<void>;
+};
+
+export function openFlags(core: Core): OpenFlags {
   const listeners = new Set<() => void>();
-  const reported = new Set<string>();
+  const report = reporter(core);
   const address = (path: string) => `${core.host}/api/v1/flags${path}?key=${core.key}`;
   let known = kept(core);
   let flags: Flags | undefined = known && compileFlags(known);
@@ -42,7 +53,7 @@ export function openFlags(core: Core): FlagsClient {
   };
   const askQuietly = () => ask().catch(() => {});
 
-  function look(key: string): Evaluation | undefined {
+  function see(key: string): Evaluation | undefined {
     if (flags === undefined) return undefined;
     const result = evaluate(flags, key, {
       attributes: { ...core.attributes(), url: location.href },
@@ -50,18 +61,6 @@ export function openFlags(core: Core): FlagsClient {
     if (result.source === 'unknownFeature') return undefined;
     report(key, result);
     return result;
-  }
-
-  /** Once per page for each person, flag and value: it is the first that counts. */
-  function report(key: string, { value, rule, exposures }: Evaluation): void {
-    const once = JSON.stringify([core.distinctId(), key, value]);
-    if (reported.has(once)) return;
-    reported.add(once);
-    const seen = { flag: key, value, ...(rule?.ring && { ring: rule.ring }) };
-    if (exposures.length === 0) core.capture('$exposure', seen);
-    for (const { experiment, key: variation } of exposures) {
-      core.capture('$exposure', { ...seen, experiment, variation });
-    }
   }
 
   const stop = listen(address('/stream'), askQuietly, (version) => {
@@ -73,18 +72,41 @@ export function openFlags(core: Core): FlagsClient {
   return {
     ready,
     value: <T extends Json>(key: string, fallback: T) =>
-      (look(key)?.value as T | null | undefined) ?? fallback,
-    isOn: (key) => look(key)?.on ?? false,
+      (see(key)?.value as T | null | undefined) ?? fallback,
+    isOn: (key) => see(key)?.on ?? false,
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    look: () => ({ version: known?.version, on: flags === undefined ? {} : onHere(core, flags) }),
+    refresh: askQuietly,
     close() {
       stop();
       forget();
       listeners.clear();
     },
   };
+}
+
+/** Once per page for each person, flag and value: it is the first that counts. */
+function reporter(core: Core): (key: string, result: Evaluation) => void {
+  const reported = new Set<string>();
+  return (key, { value, rule, exposures }) => {
+    const once = JSON.stringify([core.distinctId(), key, value]);
+    if (reported.has(once)) return;
+    reported.add(once);
+    const seen = { flag: key, value, ...(rule?.ring && { ring: rule.ring }) };
+    if (exposures.length === 0) core.capture('$exposure', seen);
+    for (const { experiment, key: variation } of exposures) {
+      core.capture('$exposure', { ...seen, experiment, variation });
+    }
+  };
+}
+
+function onHere(core: Core, flags: Flags): Readonly<Record<string, Json>> {
+  const attributes = { ...core.attributes(), url: location.href };
+  const all = [...flags.keys()].map((key) => [key, evaluate(flags, key, { attributes })] as const);
+  return Object.fromEntries(all.flatMap(([key, { on, value }]) => (on ? [[key, value]] : [])));
 }
 
 /** A stream while the page is in sight: browsers allow a server only a few connections at once. */

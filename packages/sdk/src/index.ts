@@ -5,6 +5,8 @@ export type {
   FeedbackOptions,
   FlagsClient,
   Json,
+  MessagesClient,
+  MessagesOptions,
   Properties,
   SdkEvent,
   SdkSignal,
@@ -12,10 +14,11 @@ export type {
   TandemOptions,
 } from './types.ts';
 
-/** Starts Tandem on this page. The feedback form and flags are chunks, loaded when first asked for. */
+/** Starts Tandem on this page. The feedback form, flags and messages are chunks, loaded when asked for. */
 export function createTandem(options: TandemOptions): Tandem {
   return startInBrowser(options, {
     feedback: () => import('./feedback.ts'),
     flags: () => import('./flags.ts'),
+    messages: () => import('./messages.ts'),
   });
 }

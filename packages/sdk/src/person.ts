@@ -5,6 +5,8 @@ export type Person = {
   readonly anonymousId: string;
   /** Undefined until identified. */
   readonly userId?: string;
+  /** The customer's server signed the user id: this is they. */
+  readonly proof?: string;
   readonly groups?: Record<string, string>;
   /** As told on this device; flags are decided by them. */
   readonly traits?: Record<string, unknown>;

@@ -2,7 +2,7 @@
  * The script-tag build: `<script src="https://tandem.example.com/sdk/tandem.js" data-key="..." defer>`.
  * Everything is told by data attributes, so that a page needs no inline script.
  */
-import { startInBrowser, type Load } from './browser.ts';
+import { startInBrowser } from './browser.ts';
 import type { TandemOptions } from './types.ts';
 
 const script = document.currentScript as HTMLScriptElement | null;
@@ -22,8 +22,14 @@ if (script && data && key) {
       ? { consent: data['consent'] }
       : {}),
   };
-  const load = { feedback: () => part('feedback'), flags: () => part('flags') };
-  Object.assign(globalThis, { tandem: startInBrowser(options, load as Load) });
+  const load = {
+    feedback: () => part('feedback'),
+    flags: () => part('flags'),
+    messages: () => part('messages'),
+  };
+  const tandem = startInBrowser(options, load);
+  Object.assign(globalThis, { tandem });
+  if (data['messages'] !== undefined) void tandem.messages().catch(() => {});
 } else {
   console.error('Tandem: the script tag needs data-key, the public key of the project.');
 }

@@ -20,7 +20,7 @@ export type SdkEvent = {
 };
 
 export type SdkSignal = {
-  readonly source: 'widget';
+  readonly source: 'widget' | 'changelog';
   readonly sourceId: string;
   readonly text: string;
   readonly distinctId: string;
@@ -61,6 +61,23 @@ export type FeedbackOptions = {
   readonly theme?: 'light' | 'dark';
 };
 
+export type MessagesOptions = {
+  /** Follow the system unless told. */
+  readonly theme?: 'light' | 'dark';
+};
+
+/** What this person is told on this page. */
+export interface MessagesClient {
+  /** Looks now whether something they asked for is on; it also looks by itself. */
+  check(): Promise<void>;
+  /** How many entries of the changelog this device has not shown yet. */
+  unread(): Promise<number>;
+  /** Opens what is new: for everybody, and what is on for this person. */
+  changelog(): Promise<void>;
+  /** Shows nothing more on this page. */
+  close(): void;
+}
+
 /** Any value that JSON can hold. */
 export type Json =
   | null
@@ -87,7 +104,11 @@ export interface FlagsClient {
 export interface Tandem {
   capture(event: string, properties?: Properties): void;
   pageView(properties?: Properties): void;
-  identify(distinctId: string, traits?: Properties): void;
+  /**
+   * Says who this is. `proof` is the hex HMAC-SHA256 of the id that your server made with the secret
+   * of identity verification, where the project has it turned on.
+   */
+  identify(distinctId: string, traits?: Properties, options?: { readonly proof?: string }): void;
   alias(otherId: string): void;
   group(type: string, key: string, traits?: Properties): void;
   setTraits(traits: Properties): void;
@@ -103,6 +124,8 @@ export interface Tandem {
   flush(): Promise<void>;
   /** The project's flags; their code is loaded on the first call. */
   flags(): Promise<FlagsClient>;
+  /** Tells people when what they asked for is on for them; its code is loaded on the first call. */
+  messages(options?: MessagesOptions): Promise<MessagesClient>;
   /** Opens the feedback form; its code is loaded on the first call. */
   feedback(options?: FeedbackOptions): Promise<void>;
 }

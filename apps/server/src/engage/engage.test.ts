@@ -21,7 +21,7 @@ describe('told once', () => {
   test('a lease, the paint, the receipt, an answer; nobody is told twice', async () => {
     const it = await launched([wish('ann'), wish('bob', { mayContact: false })]);
     const message = (await it.message('ann'))!;
-    expect(message).toMatchObject({ body: 'What you asked for is on for you now.', quote: null });
+    expect(message).toMatchObject({ body: '', action: null, quote: null });
     expect(await it.message('ann'), 'another tab').toBeNull();
     expect(await it.message('bob'), 'without consent').toBeNull();
     expect(await it.message('eve'), 'who never asked').toBeNull();

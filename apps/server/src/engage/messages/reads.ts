@@ -45,23 +45,21 @@ async function readOpen(reader: Reader): Promise<readonly OpenRelease[]> {
 export const isOpen = ({ state }: Pick<Bare, 'state'>): boolean =>
   state === 'in_rings' || state === 'general';
 
-const plain = 'What you asked for is on for you now.';
-
-/** What stands below their words: as it was written for the release, else the entry that announces it. */
+/**
+ * What stands after "It is on for you now": as it was written for the release, else the title of the
+ * entry that announces it.
+ */
 export async function readBody(
   reader: Reader,
   { id, announcement }: Pick<Bare, 'id' | 'announcement'>,
 ): Promise<Pick<LoopMessage, 'body' | 'action'>> {
   const written = await readText(reader, id);
   if (written !== undefined) return { body: written.body, action: written.action };
-  if (announcement?.kind !== 'entry') return { body: plain, action: null };
+  if (announcement?.kind !== 'entry') return { body: '', action: null };
   const entry = await reader
     .selectFrom('entries')
     .select('title')
     .where('id', '=', announcement.entry)
     .executeTakeFirst();
-  return {
-    body: entry === undefined ? plain : `It is on for you now: ${entry.title}`,
-    action: null,
-  };
+  return { body: entry?.title ?? '', action: null };
 }

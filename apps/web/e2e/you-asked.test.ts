@@ -1,0 +1,260 @@
+/** From a sentence in the feedback form to "did it solve it?", on a customer's page in a real browser. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import {
+  createClient,
+  createEntry,
+  createFlag,
+  createHighlight,
+  createOpportunity,
+  createRelease,
+  getRelease,
+  listEntries,
+  listLoops,
+  listSignals,
+  moveEntry,
+  moveRelease,
+  updateRelease,
+  writeLoopText,
+  type Call,
+} from '@tandem/contract';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { faultsOf } from './faults.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+const browser: Browser | undefined = await openBrowser();
+const shots = process.env['TANDEM_SHOTS'];
+const params = { project: 1 };
+/** A robot's would be refused. */
+const userAgent =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+const words = 'I waste too much time browsing; just show me what I’ll love.';
+const span = 'just show me what I’ll love.';
+
+let server: RunningServer;
+let shop: Server;
+let shopUrl: string;
+
+const call = () =>
+  createClient({
+    baseUrl: server.url,
+    fetch,
+    headers: { authorization: `Bearer ${server.privateKey}` },
+  });
+
+describe.skipIf(browser === undefined)('you asked, we shipped, in Chromium', () => {
+  beforeAll(async () => {
+    server = await startServer();
+    shop = createServer((_, response) => {
+      const csp = `default-src 'none'; script-src ${server.url}; connect-src ${server.url}`;
+      const script = `<script src="${server.url}/sdk/tandem.js" data-key="${server.publicKey}" data-messages defer></script>`;
+      response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': csp });
+      response.end(
+        `<!doctype html><html lang="en"><title>Shop</title><meta name="viewport" content="width=device-width"><main><h1>Shop</h1><label>Search <input id="search"></label></main>${script}</html>`,
+      );
+    });
+    await new Promise<void>((ready) => shop.listen(0, '127.0.0.1', ready));
+    shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await new Promise((done) => shop?.close(done));
+    await server?.stop();
+  });
+
+  const visitor = (look: { width?: number; height?: number; dark?: boolean } = {}) =>
+    browser!.newContext({
+      userAgent,
+      viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
+      colorScheme: look.dark === true ? 'dark' : 'light',
+    });
+  async function open(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(shopUrl);
+    return page;
+  }
+  /** Says the sentence in the form, agreeing to be told. */
+  async function say(page: Page, text: string) {
+    await page.evaluate('tandem.feedback()');
+    await page.getByLabel('Your words').fill(text);
+    await page.getByLabel('Tell me when something comes of it').check();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+    await page.keyboard.press('Escape');
+  }
+
+  /** Everybody who said something asked for it; a release is planned that switches the flag on. */
+  async function plan(key: string) {
+    const { id: opportunity } = await call()(createOpportunity, {
+      params,
+      body: { statement: 'Looking for what fits takes too long' },
+    });
+    const { signals } = await call()(listSignals, { params });
+    for (const { id: signal, text } of signals) {
+      const at = Math.max(0, text.indexOf(span));
+      const link = { kind: 'opportunity', id: opportunity, relation: 'asked_for' } as const;
+      const marked = { signal, start: at, end: text.length, type: 'job', isStated: true } as const;
+      await call()(createHighlight, { params, body: { ...marked, link } });
+    }
+    const flag = await call()(createFlag, { params, body: { key, name: key, kind: 'boolean' } });
+    const release = await call()(createRelease, {
+      params,
+      body: {
+        name: key,
+        flag: flag.id,
+        opportunities: [opportunity],
+        rings: [{ name: 'All', share: 1 }],
+      },
+    });
+    const at = { ...params, id: release.id };
+    const body = 'Tell us where you are going and the home page shows what fits.';
+    const text = { version: 0, body, action: { label: 'Show me', url: '/picks' } };
+    await call()(writeLoopText, { params: at, body: text });
+    return {
+      flag: flag.id,
+      opportunity,
+      announce: async (entry: string) => {
+        const { version } = await call()(getRelease, { params: at });
+        const announcement = { kind: 'entry', entry } as const;
+        await call()(updateRelease, { params: at, body: { version, announcement } });
+      },
+      move: async (move: Call<typeof moveRelease>['body']['move'], reason = 'because') => {
+        const { version } = await call()(getRelease, { params: at });
+        await call()(moveRelease, { params: at, body: { version, move, reason } });
+      },
+      loop: async () => {
+        const query = { opportunity };
+        return (await call()(listLoops, { params, query })).loops[0]!;
+      },
+    };
+  }
+  const card = (page: Page) => page.locator('tandem-message');
+
+  test('told once, in their own words, while the page is open; an answer, and silence', async () => {
+    const context = await visitor();
+    const page = await open(context);
+    await say(page, words);
+    await page.evaluate(`tandem.identify('hanna', { name: 'Hanna Berg' })`);
+    const guest = await open(await visitor());
+    const it = await plan('picks');
+    expect(await card(page).count()).toBe(0);
+
+    // Somebody who types is not disturbed.
+    await page.focus('#search');
+    await it.move('start');
+    await page.waitForFunction(`tandem.flags().then((flags) => flags.isOn('picks'))`, undefined, {
+      timeout: 5000,
+    });
+    await page.waitForTimeout(700);
+    expect(await card(page).count()).toBe(0);
+    await page.evaluate('document.activeElement.blur()');
+
+    const dialog = page.getByRole('dialog', { name: 'You asked, we shipped' });
+    await dialog.waitFor();
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
+    expect(await dialog.locator('blockquote').textContent()).toBe(words);
+    expect(await dialog.locator('mark').textContent()).toBe(span);
+    await dialog.getByText('It is on for you now, Hanna. Tell us where').waitFor();
+    await expect.poll(async () => (await it.loop()).told).toBe(1);
+    await page.waitForTimeout(300);
+    await shoot(page, 'message-1440-light');
+    expect(await faultsOf(page)).toEqual([]);
+
+    const twin = await open(context);
+    await twin.waitForTimeout(1000);
+    expect(await card(twin).count()).toBe(0);
+    expect(await card(guest).count()).toBe(0);
+
+    await dialog.getByRole('button', { name: 'No', exact: true }).click();
+    await page.getByLabel('What went wrong?').fill('It showed me a tent I bought in March.');
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await dialog.getByText('Thank you.').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await card(page).count()).toBe(0);
+    await expect
+      .poll(() => it.loop())
+      .toMatchObject({
+        answered: 1,
+        words: [{ answer: 'not_solved', text: 'It showed me a tent I bought in March.' }],
+        reopening: { isOpen: true, words: 'It showed me a tent I bought in March.' },
+      });
+    await page.reload();
+    await page.waitForTimeout(1000);
+    expect(await card(page).count()).toBe(0);
+    await Promise.all([context.close(), guest.context().close()]);
+  });
+
+  test.each([
+    ['1440-dark', { dark: true }],
+    ['390-light', { width: 390, height: 844 }],
+  ] as const)('the card at %s has no fault; stopped is stopped', async (name, look) => {
+    const context = await visitor(look);
+    const page = await open(context);
+    await say(page, words);
+    const it = await plan(`stop-${name}`);
+    await it.move('start');
+    const dialog = page.getByRole('dialog', { name: 'You asked, we shipped' });
+    await dialog.waitFor();
+    await page.waitForTimeout(400);
+    await shoot(page, `message-${name}`);
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Stop these' }).click();
+    await page.getByText('You get no more of these.').waitFor();
+    await expect.poll(async () => (await it.loop()).told).toBe(1);
+    const next = await plan(`again-${name}`);
+    await next.move('start');
+    await page.reload();
+    await page.waitForTimeout(1000);
+    expect(await card(page).count()).toBe(0);
+    await context.close();
+  });
+
+  test('the changelog shows what is on here; a reply is something said', async () => {
+    const page = await open(await visitor());
+    const it = await plan('log');
+    const write = async (title: string, flag: string | null) => {
+      const text = 'The home page shows what fits your trip.';
+      const body = { kind: 'new', title, text, flag } as const;
+      const made = await call()(createEntry, { params, body });
+      const at = { ...params, id: made.id };
+      return call()(moveEntry, { params: at, body: { version: made.version, move: 'publish' } });
+    };
+    const entry = await write('Picks for your trip', it.flag);
+    await write('Faster pages', null);
+    const titles = async () => {
+      await page.evaluate(`tandem.messages().then((messages) => messages.changelog())`);
+      const dialog = page.getByRole('dialog', { name: 'What is new' });
+      await dialog.waitFor();
+      return dialog.getByRole('heading', { level: 3 }).allTextContents();
+    };
+    const unread = () => page.evaluate(`tandem.messages().then((messages) => messages.unread())`);
+    expect(await unread()).toBe(1);
+    expect(await titles()).toEqual(['Faster pages']);
+    expect(await unread()).toBe(0);
+    await it.announce(entry.id);
+    await it.move('complete');
+    await page.waitForFunction(`tandem.flags().then((flags) => flags.isOn('log'))`, undefined, {
+      timeout: 5000,
+    });
+    expect(await titles()).toEqual(['Faster pages', 'Picks for your trip']);
+    await page.waitForTimeout(300);
+    await shoot(page, 'changelog-1440-light');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('group', { name: /Picks/ }).getByText('Reply').click();
+    await page.getByLabel('Your reply').fill('Where is the sleeping mat?');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Thank you, this arrived.').waitFor();
+    await page.evaluate('tandem.flush()');
+    const { entries } = await call()(listEntries, { params });
+    expect(entries.find(({ id }) => id === entry.id)).toMatchObject({ shownTo: 1, replies: 1 });
+    await page.context().close();
+  });
+});
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`) });
+}
