@@ -188,7 +188,7 @@ function createDomains(
       engage,
       createBets(platform, { access, evidence }),
       createAlignment(platform, { access, evidence, release }),
-      createRelay(platform, { access, capture, voice, discovery, metrics, release }),
+      createRelay(platform, { access, capture, voice, evidence, discovery, metrics, release }),
       { routes: [], wires: [segmentWire(sending), posthogWire(sending)] },
     ],
   };

@@ -10,7 +10,10 @@ import { betRoutes, nowOf, type Needs } from './routes.ts';
 import { standingOf, type Standing } from './rules.ts';
 import './tables.ts';
 
-export type { Standing } from './rules.ts';
+export { answerQuestion, createBet, moveBet, updateBet } from './actions.ts';
+export { readBet, readQuestions } from './reads.ts';
+export { medianAgeDays, type Standing } from './rules.ts';
+export { addItem, moveItem } from './scope/actions.ts';
 
 export interface Bets {
   /** Where the bets of the project stand, and which of them are stuck since when. */

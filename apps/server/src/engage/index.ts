@@ -19,6 +19,8 @@ import { createOpenReleases } from './messages/reads.ts';
 import { engageRoutes } from './routes.ts';
 import './tables.ts';
 
+export { createEntry } from './entries/actions.ts';
+
 export interface Engage {
   /** Who asked, who was told and what they answered, by release and opportunity. */
   loops(project: ProjectId): Promise<readonly Loop[]>;

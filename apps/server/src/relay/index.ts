@@ -3,6 +3,7 @@ import { getToday } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Capture } from '../capture/index.ts';
 import type { Discovery } from '../discovery/index.ts';
+import type { Evidence } from '../evidence/index.ts';
 import type { Metrics } from '../metrics/index.ts';
 import { route } from '../platform/http.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
@@ -16,6 +17,7 @@ type Lower = {
   readonly access: Access;
   readonly capture: Capture;
   readonly voice: Voice;
+  readonly evidence: Evidence;
   readonly discovery: Discovery;
   readonly metrics: Metrics;
   readonly release: Release;

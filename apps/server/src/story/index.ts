@@ -11,7 +11,8 @@ import { quotedHighlights } from './reads.ts';
 import { storyRoutes } from './routes.ts';
 import './tables.ts';
 
-export { readFrameworks } from './reads.ts';
+export { createFramework, moveFramework, recordClarity, signFramework } from './actions.ts';
+export { readFramework, readFrameworks } from './reads.ts';
 export { missingWords } from './rules.ts';
 
 type Lower = {

@@ -9,10 +9,12 @@ import { demo, demoRecommendations, recommendations, simulate } from '@tandem/si
 import type { Access } from '../../access/index.ts';
 import { fromNative, type Capture } from '../../capture/index.ts';
 import type { Discovery } from '../../discovery/index.ts';
+import type { Evidence } from '../../evidence/index.ts';
 import type { Metrics } from '../../metrics/index.ts';
 import type { RecordsDoor } from '../../platform/records.ts';
 import type { Release } from '../../release/index.ts';
 import type { Voice } from '../../voice/index.ts';
+import { carryBet, shapeBet, writeStory } from './bet/actions.ts';
 import {
   armsOf,
   defineMetrics,
@@ -23,6 +25,7 @@ import {
 import { keyOf, markLetters, nameBrowsing, nameOthers, signBoth } from './listening/actions.ts';
 import { agreeOnOutcome, seatPod } from './outcome/actions.ts';
 import { calendarOf } from './rules.ts';
+import { draftEntry } from './telling/actions.ts';
 import { concludeSprint, holdSprint } from './sprint/actions.ts';
 import { stageOf, type Stage } from './steps/actions.ts';
 
@@ -35,6 +38,7 @@ export type DemoNeeds = {
   readonly access: Access;
   readonly capture: Capture;
   readonly voice: Voice;
+  readonly evidence: Evidence;
   readonly discovery: Discovery;
   readonly metrics: Metrics;
   readonly release: Release;
@@ -115,13 +119,18 @@ async function tellStory(
     { who: 'maya', at: stage.calendar.at(22) },
   ]);
   await concludeSprint(stage, needs);
+  const telling = { stage, interviews: scenario.interviews() };
+  await shapeBet(telling);
+  await writeStory(telling);
   await agreeOnOutcome(stage, needs.metrics);
+  await carryBet(stage, needs);
   let from: number = decided;
   for (const to of later) {
     await markLetters(stage, { ...letters, from, to });
     from = to;
   }
   await nameOthers(stage, needs);
+  await draftEntry(stage);
   // Each waits for the other side: whoever comes new has something to sign.
   await signBoth(stage, needs, 'sizes', [{ who: 'tomas', at: stage.calendar.at(88, 14) }]);
   await signBoth(stage, needs, 'delivery', [{ who: 'maya', at: stage.calendar.at(88, 15) }]);

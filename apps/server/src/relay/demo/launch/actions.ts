@@ -80,6 +80,7 @@ export async function startExperiment(stage: Stage): Promise<void> {
       id: experiment,
       name: 'Recommendations on and off',
       flag: id('flag'),
+      bet: id('bet'),
       plan: {
         hypothesis:
           'If the first page shows what suits this person, orders are worth more, because less time goes into searching.',
@@ -111,7 +112,7 @@ export async function startExperiment(stage: Stage): Promise<void> {
 export async function launchEngine(stage: Stage, askers: readonly string[]): Promise<void> {
   const { calendar, id } = stage;
   const { launch } = calendar;
-  await once(stage, { name: 'flag', who: 'jonas', at: calendar.at(launch - 8) }, (writer, by) =>
+  await once(stage, { name: 'flag', who: 'jonas', at: calendar.at(launch - 6) }, (writer, by) =>
     createFlag(writer, by, {
       id: id('flag'),
       key: engineFlag,
@@ -128,6 +129,7 @@ export async function launchEngine(stage: Stage, askers: readonly string[]): Pro
       name: "Show me what I'll love",
       flag: id('flag'),
       variant: 'on',
+      bet: id('bet'),
       opportunities: [id('browsing')],
       rings: [
         {

@@ -26,7 +26,12 @@ export type Marked = {
   readonly end: number;
   readonly type: Highlight['type'];
   /** None: the words are typed and linked to nothing. */
-  readonly link?: { readonly to: string; readonly relation: Relation };
+  readonly link?: {
+    readonly to: string;
+    /** An opportunity unless told. */
+    readonly kind?: string;
+    readonly relation: Relation;
+  };
 };
 
 /** Highlights the words and links them; the id of the highlight comes from `name`. */
@@ -40,8 +45,8 @@ export async function mark(
   const spot = { signal, start, end, type, isStated: true };
   const highlight = await createHighlight(writer, by, { id: stage.id(`words ${name}`), ...spot });
   if (link === undefined) return;
-  const { to: id, relation } = link;
-  const to = { kind: 'opportunity', id };
+  const { to: id, kind = 'opportunity', relation } = link;
+  const to = { kind, id };
   await linkHighlight(writer, by, { id: stage.id(`link ${name}`), highlight, to, relation });
 }
 
