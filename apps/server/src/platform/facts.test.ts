@@ -105,6 +105,26 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('%s', (engine) => {
     expect(heard).toEqual(['2other', '1hard', '1after']);
   });
 
+  test('a slow handler holds back its own project only, also for what comes meanwhile', async () => {
+    const heard: string[] = [];
+    let finish = () => {};
+    const slow = new Promise<void>((done) => (finish = done));
+    facts = createFacts(records, log, 60_000);
+    facts.on('test.said', async ({ payload, project: where }) => {
+      if (payload.word === 'slow') await slow;
+      heard.push(`${where}${payload.word}`);
+    });
+    facts.start();
+    for (const word of ['slow', 'after']) await say(1, word);
+    await say(2, 'meanwhile');
+    await expect.poll(() => heard, { timeout: 2000, interval: 5 }).toEqual(['2meanwhile']);
+    await say(2, 'again');
+    await expect.poll(() => heard, { timeout: 2000, interval: 5 }).toHaveLength(2);
+    finish();
+    await facts.deliver();
+    expect(heard).toEqual(['2meanwhile', '2again', '1slow', '1after']);
+  });
+
   test('what a stop left is heard after the restart, once each', async () => {
     const heard: string[] = [];
     listen((word) => {

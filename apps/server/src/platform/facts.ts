@@ -81,24 +81,16 @@ export function createFacts(records: RecordsDoor, log: Log, pollMs = 5000): Fact
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let state: 'new' | 'started' | 'stopping' = 'new';
-  let again = false;
+  const isStopping = () => state === 'stopping';
+  const bell = createBell();
 
-  /** What is asked for while a round runs gets a round of its own: nothing committed is overlooked. */
-  async function rounds(): Promise<void> {
-    try {
-      while (again && state !== 'stopping') {
-        again = false;
-        await deliverWaiting({ records, log, handlers, isStopping: () => state === 'stopping' });
-      }
-    } finally {
-      // At once, not a turn later: who asks from now on begins a new round.
-      running = undefined;
-    }
-  }
   function deliver(): Promise<void> {
-    if (state === 'stopping') return running ?? Promise.resolve();
-    again = true;
-    running ??= rounds();
+    if (isStopping()) return running ?? Promise.resolve();
+    bell.ring();
+    running ??= deliverWaiting({ records, log, handlers, isStopping, bell }).finally(() => {
+      // At once, not a turn later: who asks from now on begins anew.
+      running = undefined;
+    });
     return running;
   }
   function wake(): void {
@@ -124,7 +116,7 @@ export function createFacts(records: RecordsDoor, log: Log, pollMs = 5000): Fact
         writer.deleteFrom('facts').where('delivered_at', '<', before).execute(),
       );
     },
-    isStopping: () => state === 'stopping',
+    isStopping,
     async stop() {
       state = 'stopping';
       clearInterval(timer);
@@ -133,25 +125,78 @@ export function createFacts(records: RecordsDoor, log: Log, pollMs = 5000): Fact
   };
 }
 
+/** Says that there may be news; rung while nobody waits it is heard by the next who does. */
+type Bell = {
+  readonly ring: () => void;
+  /** Whether it rang since this was last asked. */
+  readonly rang: () => boolean;
+  readonly next: () => Promise<void>;
+};
+
+function createBell(): Bell {
+  let isRung = false;
+  let hear: (() => void) | undefined;
+  return {
+    ring() {
+      isRung = true;
+      hear?.();
+    },
+    rang() {
+      const was = isRung;
+      isRung = false;
+      return was;
+    },
+    next: () => (isRung ? Promise.resolve() : new Promise((heard) => (hear = heard))),
+  };
+}
+
 type Delivery = {
   readonly records: RecordsDoor;
   readonly log: Log;
   readonly handlers: ReadonlyMap<string, readonly Handler[]>;
   readonly isStopping: () => boolean;
+  readonly bell: Bell;
 };
 
-/** One pass over the outbox, oldest first; a project whose fact failed is left for the next pass. */
+/**
+ * Hands out what waits until nothing is left: a project's facts one after another, the projects
+ * beside each other, so that a slow handler holds back only its own. A project whose fact failed is
+ * left until the bell rings again.
+ */
 async function deliverWaiting(delivery: Delivery): Promise<void> {
-  const held = new Set<number>();
-  for (;;) {
-    const waiting = await next(delivery.records, [...held]);
-    if (waiting.length === 0) return;
-    for (const fact of waiting) {
-      if (delivery.isStopping()) return;
-      if (held.has(fact.project)) continue;
-      if (!(await hand(fact, delivery))) held.add(fact.project);
+  const { records, isStopping, bell } = delivery;
+  const failed = new Set<number>();
+  const lanes = new Map<number, Promise<void>>();
+  const run = async (project: number, facts: readonly Fact[]) => {
+    try {
+      if (!(await handAll(facts, delivery))) failed.add(project);
+    } catch (error) {
+      delivery.log.error({ err: error, project }, 'what was heard of facts could not be noted');
+      failed.add(project);
     }
+    lanes.delete(project);
+  };
+  while (!isStopping()) {
+    if (bell.rang()) failed.clear();
+    // A lane may end while the outbox is read: what it left out is looked for once more.
+    const busy = [...lanes.keys()];
+    const waiting = await next(records, [...failed, ...busy]);
+    if (waiting.length === 0 && busy.length === 0) return;
+    for (const [project, facts] of Map.groupBy(waiting, (fact) => fact.project)) {
+      lanes.set(project, run(project, facts));
+    }
+    if (lanes.size > 0) await Promise.race([...lanes.values(), bell.next()]);
   }
+  await Promise.all(lanes.values());
+}
+
+/** False where one failed: those after it wait. */
+async function handAll(facts: readonly Fact[], delivery: Delivery): Promise<boolean> {
+  for (const fact of facts) {
+    if (delivery.isStopping()) return true;
+    if (!(await hand(fact, delivery))) return false;
+  }
+  return true;
 }
 
 async function hand(fact: Fact, { records, log, handlers }: Delivery): Promise<boolean> {
