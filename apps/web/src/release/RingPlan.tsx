@@ -77,7 +77,7 @@ export function RingList({ release, people }: Props) {
           <span className={css['who']}>
             <strong>{ring.name}</strong>
             {place < all.length - 1 && <span>{ringWords(ring)}</span>}
-            {ring.entry !== '' && <small>Begins when {ring.entry}</small>}
+            {ring.entry !== '' && <small>Before it: {ring.entry}</small>}
           </span>
           <em>{seenWords(place, reached, people?.get(ring.name.toLowerCase()))}</em>
         </li>

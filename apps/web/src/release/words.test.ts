@@ -36,6 +36,10 @@ test.each([
   expect(ringWords(ring)).toBe(words);
 });
 
+test('a list of values is counted, not spelled out', () => {
+  expect(conditionWords({ id: { $in: ['a', 'b', 'c'] } })).toBe('id is one of 3');
+});
+
 test('a condition that is more than equal values is shown as it is', () => {
   expect(conditionWords({ age: { $gt: 3 } })).toBe('{"age":{"$gt":3}}');
   expect(conditionWords({ $or: [] })).toBe('{"$or":[]}');

@@ -4,15 +4,20 @@ import { formatShare } from '../ui/format.ts';
 
 type Tone = 'plain' | 'accent' | 'warn' | 'support' | 'danger';
 
-/** "plan is pro"; what is more than equal values is shown as it is stored. */
+/** "plan is pro", "id is one of 36"; what is neither is shown as it is stored. */
 export function conditionWords(condition: Readonly<Record<string, unknown>>): string {
-  const parts = Object.entries(condition);
-  const isPlain = parts.every(
-    ([key, value]) =>
-      !key.startsWith('$') && ['string', 'number', 'boolean'].includes(typeof value),
-  );
-  if (!isPlain) return JSON.stringify(condition);
-  return parts.map(([key, value]) => `${key} is ${String(value)}`).join(' and ');
+  const parts = Object.entries(condition).map(([key, value]) => partWords(key, value));
+  return parts.every((part) => part !== undefined)
+    ? parts.join(' and ')
+    : JSON.stringify(condition);
+}
+
+function partWords(key: string, value: unknown): string | undefined {
+  if (key.startsWith('$')) return undefined;
+  if (['string', 'number', 'boolean'].includes(typeof value)) return `${key} is ${String(value)}`;
+  const [[operator, of] = [], ...more] = Object.entries(value ?? {});
+  const isList = operator === '$in' && Array.isArray(of) && more.length === 0;
+  return isList ? `${key} is one of ${of.length}` : undefined;
 }
 
 /** Who is let in: "everybody", "5% at random", "plan is pro", "half of them" as "50% of plan is pro". */
