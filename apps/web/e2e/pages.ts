@@ -25,6 +25,7 @@ export const insidePages: readonly PlacedPage[] = [
   { name: 'ship', path: 'ship' },
   { name: 'experiments', path: 'experiments' },
   { name: 'pack', path: 'pack' },
+  { name: 'conversation', path: 'conversation' },
   { name: 'briefs', path: 'briefs' },
   { name: 'live', path: 'live' },
   { name: 'settings-project', path: 'settings/project' },

@@ -149,6 +149,11 @@ const sprint = createRoute({
   path: '/discovery/$sprint',
   component: lazyRouteComponent(() => import('./discovery/SprintPage.tsx'), 'SprintPage'),
 });
+const conversation = createRoute({
+  getParentRoute: () => project,
+  path: '/conversation',
+  component: lazyRouteComponent(() => import('./engage/Conversation.tsx'), 'Conversation'),
+});
 const briefs = createRoute({
   getParentRoute: () => project,
   path: '/briefs',
@@ -240,6 +245,7 @@ const tree = root.addChildren([
     results,
     sprints,
     sprint,
+    conversation,
     briefs,
     brief,
     pack,

@@ -2,6 +2,7 @@ import type { Opportunity } from '@tandem/contract';
 import { useState } from 'react';
 import { EvidencePanel } from '../ui/EvidencePanel.tsx';
 import { formatCount } from '../ui/format.ts';
+import { ReopenAsked } from '../engage/ReopenAsked.tsx';
 import { PeopleDots } from '../evidence/PeopleDots.tsx';
 import { Decision } from './Decision.tsx';
 import { EditStatement } from './EditStatement.tsx';
@@ -27,6 +28,7 @@ export function OpportunityPanel({ opportunity, onClose }: Props) {
       onTab={setTab}
       onClose={onClose}
     >
+      <ReopenAsked opportunity={opportunity.id} />
       {tab === 'words' ? (
         <EvidenceWords opportunity={opportunity} />
       ) : (

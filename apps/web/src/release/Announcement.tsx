@@ -1,6 +1,9 @@
-import { TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import type { Release } from '@tandem/contract';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useEntries } from '../engage/use-engage.ts';
+import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import layout from '../ui/layout.module.css';
@@ -24,7 +27,10 @@ export function AnnouncementCard({ release }: { readonly release: Release }) {
       }
     >
       {announcement === null || isChanging ? (
-        <Silence release={release} onDone={() => change(false)} />
+        <div className={layout['col']} style={{ gap: 16 }}>
+          <ByEntry release={release} onDone={() => change(false)} />
+          <Silence release={release} onDone={() => change(false)} />
+        </div>
       ) : (
         <div className={layout['col']}>
           <p className={layout['small']}>
@@ -45,6 +51,49 @@ export function AnnouncementCard({ release }: { readonly release: Release }) {
   );
 }
 
+/** An entry for those who have the flag on tells it. */
+function ByEntry({ release, onDone }: SilenceProps) {
+  const project = String(useProject().id);
+  const entries = useEntries().data?.entries ?? [];
+  const fitting = entries.filter(
+    ({ flag, kind, state }) =>
+      flag === release.flag && kind !== 'coming_soon' && state !== 'withdrawn',
+  );
+  const changing = useChangeRelease(release);
+  const announce = (entry: string | null) => {
+    if (entry === null) return;
+    changing.mutate({ announcement: { kind: 'entry', entry } }, { onSuccess: onDone });
+  };
+  return (
+    <div className={layout['col']}>
+      <p className={`${layout['small']} ${layout['ink2']}`}>
+        Before everybody gets it, somebody decides: a changelog entry, or nothing and why.
+      </p>
+      {fitting.length > 0 ? (
+        <Select
+          label="Told by the changelog entry"
+          placeholder="Choose one"
+          data={fitting.map(({ id, title }) => ({ value: id, label: title }))}
+          onChange={announce}
+        />
+      ) : (
+        <p className={layout['small']}>
+          No entry is for those who have {release.flagKey} on.{' '}
+          <Link
+            to="/p/$project/conversation"
+            params={{ project }}
+            search={{ entry: 'new' }}
+            className={layout['link']}
+          >
+            Write one
+          </Link>
+        </p>
+      )}
+      {changing.isError && <TroubleNote error={changing.error} />}
+    </div>
+  );
+}
+
 type SilenceProps = { readonly release: Release; readonly onDone: () => void };
 
 /** Nothing is announced, and why. */
@@ -60,9 +109,6 @@ function Silence({ release, onDone }: SilenceProps) {
         changing.mutate({ announcement: { kind: 'none', reason } }, { onSuccess: onDone });
       }}
     >
-      <p className={`${layout['small']} ${layout['ink2']}`}>
-        Before everybody gets it, somebody decides: a changelog entry, or nothing and why.
-      </p>
       <TextInput
         label="Nothing is announced, because"
         required

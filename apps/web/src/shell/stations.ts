@@ -51,7 +51,10 @@ export const stations = [
     id: 'tell',
     name: 'Tell',
     key: '6',
-    screens: [{ name: 'Briefs', to: '/p/$project/briefs' }],
+    screens: [
+      { name: 'Conversation', to: '/p/$project/conversation' },
+      { name: 'Briefs', to: '/p/$project/briefs' },
+    ],
   },
 ] as const satisfies readonly {
   readonly id: StationId;

@@ -1,0 +1,101 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useWords } from '../insights/use-question.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatPlural } from '../ui/format.ts';
+import { useKeys } from '../ui/keys.ts';
+import { Page } from '../ui/Page.tsx';
+import { SkeletonLines } from '../ui/Skeleton.tsx';
+import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { Entries } from './Entries.tsx';
+import { EntryEditor } from './EntryEditor.tsx';
+import { LoopCard } from './LoopCard.tsx';
+import { useEntries, useLoops } from './use-engage.ts';
+import css from './engage.module.css';
+
+/** Telling: those who asked, and what they answer; the changelog for everybody else. */
+export function Conversation() {
+  const [search, set] = useWords();
+  const [loops, entries] = [useLoops(), useEntries()];
+  const write = () => set({ entry: 'new' });
+  useKeys({ n: write });
+  const error = loops.error ?? entries.error;
+  const isPending = loops.isPending || entries.isPending;
+  const told = (loops.data?.loops ?? []).reduce((sum, loop) => sum + loop.told, 0);
+  const isEmpty = loops.data?.loops.length === 0 && entries.data?.entries.length === 0;
+  const open = entries.data?.entries.find(({ id }) => id === search['entry']);
+  return (
+    <Page
+      title="Conversation"
+      crumbs={['Tell', 'Conversation']}
+      facts={told > 0 && `${formatPlural(told, 'asker', 'askers')} told`}
+      actions={
+        <Button
+          kind={isEmpty ? 'quiet' : 'main'}
+          shortcut="N"
+          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={write}
+        >
+          Entry
+        </Button>
+      }
+    >
+      {error !== null && (
+        <TroubleNote
+          error={error}
+          onRetry={() => void Promise.all([loops.refetch(), entries.refetch()])}
+        />
+      )}
+      {isPending && error === null && <SkeletonLines widths={[60, 40, 70, 30, 55]} />}
+      {isEmpty && <Nothing onWrite={write} />}
+      {loops.data !== undefined && entries.data !== undefined && !isEmpty && (
+        <div className={css['columns']}>
+          <section className={css['column']} aria-label="You asked, we shipped">
+            <h2 className={css['heading']}>You asked, we shipped</h2>
+            {loops.data.loops.length === 0 && <NoLoops />}
+            {loops.data.loops.map((loop) => (
+              <LoopCard key={`${loop.release.id} ${loop.opportunity.id}`} loop={loop} />
+            ))}
+          </section>
+          <section className={css['column']} aria-label="Changelog">
+            <h2 className={css['heading']}>Changelog</h2>
+            <Entries entries={entries.data.entries} onOpen={(entry) => set({ entry })} />
+          </section>
+        </div>
+      )}
+      {(search['entry'] === 'new' || open !== undefined) && (
+        <EntryEditor
+          key={open?.id ?? 'new'}
+          entry={open}
+          onClose={() => set({ entry: undefined }, { replace: true })}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Nothing({ onWrite }: { readonly onWrite: () => void }) {
+  return (
+    <EmptyState
+      page
+      title="Nobody was told anything yet"
+      actions={
+        <Button kind="main" onClick={onWrite}>
+          Write the first entry
+        </Button>
+      }
+    >
+      Plan a release for an opportunity, and everybody who asked for it is told in their own words
+      the moment it is on for them. The changelog tells the others: a first entry takes two minutes.
+    </EmptyState>
+  );
+}
+
+function NoLoops() {
+  return (
+    <EmptyState title="No release names an opportunity yet">
+      Choose the opportunities of a release on its page in Ship: whoever asked for one is told once,
+      when it is on for them, and says whether it solved it.
+    </EmptyState>
+  );
+}
