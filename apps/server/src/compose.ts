@@ -167,7 +167,7 @@ function createDomains(
   const metrics = createMetrics({ ...platform, timeZoneOf });
   const evidence = createEvidence(platform, { voice, people });
   const discovery = createDiscovery(platform, { access, people, voice, evidence });
-  const release = createRelease(platform, { access, metrics }, stopping);
+  const release = createRelease(platform, { access, metrics, voice }, stopping);
   const engage = createEngage(platform, { access, people, voice, evidence, release });
   const sending = { platform, access, capture };
   return {

@@ -13,6 +13,7 @@ import {
   writeAccess,
 } from './records.ts';
 import { flagKey } from './release.ts';
+import { wordsOfSet } from './voice.ts';
 
 export const experimentPlan = z
   .object({
@@ -331,6 +332,16 @@ export const getExperimentDays = endpoint({
     ),
     planChanges: z.array(day).describe('Days on which the plan was changed'),
   }),
+});
+
+export const getExperimentWords = endpoint({
+  method: 'get',
+  path: `${path}/{id}/words`,
+  tag: 'Experiments',
+  summary: 'What the people of each arm said once they were in it, the most telling first',
+  access: readAccess,
+  params: recordParams,
+  response: z.object({ arms: z.array(z.object({ variant: z.string(), said: wordsOfSet })) }),
 });
 
 export const calculation = z

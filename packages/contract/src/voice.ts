@@ -132,6 +132,23 @@ export const getSignal = endpoint({
   response: signal,
 });
 
+/** What the people of a set said, and what sets their words apart from those of the others. */
+export const wordsOfSet = z.object({
+  people: z.number().int().describe('How many people are behind the step'),
+  peopleWithWords: z.number().int(),
+  total: z.number().int().describe('How many signals'),
+  words: z.array(
+    signal.extend({
+      /** Spans [start, end) of the words that set these people apart. */
+      marks: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
+      minutesAfterStep: z.number().nullable(),
+    }),
+  ),
+  /** Words over-represented against those who passed (log-odds with Dirichlet prior, Monroe 2008). */
+  terms: z.array(z.object({ term: z.string(), people: z.number().int(), z: z.number() })),
+});
+export type WordsOfSet = z.infer<typeof wordsOfSet>;
+
 export const listFunnelWords = endpoint({
   method: 'post',
   path: '/api/v1/projects/{project}/insights/funnel/words',
@@ -143,18 +160,5 @@ export const listFunnelWords = endpoint({
     limit: z.number().int().min(1).max(200).default(20),
     offset: z.number().int().min(0).default(0),
   }),
-  response: z.object({
-    people: z.number().int().describe('How many people are behind the step'),
-    peopleWithWords: z.number().int(),
-    total: z.number().int().describe('How many signals'),
-    words: z.array(
-      signal.extend({
-        /** Spans [start, end) of the words that set these people apart. */
-        marks: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
-        minutesAfterStep: z.number().nullable(),
-      }),
-    ),
-    /** Words over-represented against those who passed (log-odds with Dirichlet prior, Monroe 2008). */
-    terms: z.array(z.object({ term: z.string(), people: z.number().int(), z: z.number() })),
-  }),
+  response: wordsOfSet,
 });

@@ -35,6 +35,7 @@ export { readRelease, readReleases } from './releases/reads.ts';
 type Lower = {
   readonly access: Pick<Access, 'keyOf' | 'projects' | 'timeZoneOf'>;
   readonly metrics: Needs['metrics'];
+  readonly voice: Needs['voice'];
 };
 
 export interface Release {
@@ -58,7 +59,7 @@ export interface Release {
 
 export function createRelease(
   platform: Platform,
-  { access, metrics }: Lower,
+  { access, metrics, voice }: Lower,
   stopping: AbortSignal,
 ): Release & Parts {
   const definitions = createDefinitions(platform.records);
@@ -66,6 +67,7 @@ export function createRelease(
   const measuring = {
     ...platform,
     metrics,
+    voice,
     timeZoneOf: access.timeZoneOf,
     changed: definitions.changed,
   };

@@ -6,6 +6,7 @@ import {
   getExperiment,
   getExperimentDays,
   getExperimentResult,
+  getExperimentWords,
   moveExperiment,
   signExperiment,
   updateExperiment,
@@ -37,6 +38,7 @@ export async function openLab() {
   const lab = { world, time, members };
   return {
     world,
+    now: () => time.now,
     later(hours: number) {
       time.now = new Date(time.now.getTime() + hours * hourMs);
     },
@@ -124,6 +126,7 @@ function on({ members }: Inside, project: TestProject, id: string) {
     },
     result: () => project.call(getExperimentResult, { params }),
     days: () => project.call(getExperimentDays, { params }),
+    words: () => project.call(getExperimentWords, { params }),
   };
 }
 async function running(

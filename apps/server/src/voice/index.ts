@@ -2,7 +2,8 @@
  * What people say: signals from any source, each stored once, joined to the person where known, and
  * the words of exactly the people behind a number.
  */
-import type { Answer, listSignals, ProjectId } from '@tandem/contract';
+import type { Answer, listSignals, ProjectId, WordsOfSet } from '@tandem/contract';
+import type { Contrast } from '../insights/index.ts';
 import { groupReads } from '../platform/group-reads.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { addSignals, redactSignal, type SignalAnswer } from './actions.ts';
@@ -16,6 +17,7 @@ import {
   type SignalQuery,
 } from './reads.ts';
 import { voiceRoutes, type Lower } from './routes.ts';
+import { readWordsOf, type WordsPage } from './words/reads.ts';
 
 export type { SignalAnswer } from './actions.ts';
 export type { KnownSignal, Sent } from './reads.ts';
@@ -35,6 +37,8 @@ export interface Voice {
   redact(project: ProjectId, id: string): Promise<void>;
   /** What was said, newest first. */
   list(project: ProjectId, query: SignalQuery): Promise<Answer<typeof listSignals>>;
+  /** What the people of a set said, the most telling first. */
+  wordsOf(project: ProjectId, contrast: Contrast, page: WordsPage): Promise<WordsOfSet>;
 }
 
 export function createVoice(platform: Platform, lower: Lower): Voice & Parts {
@@ -44,6 +48,8 @@ export function createVoice(platform: Platform, lower: Lower): Voice & Parts {
     sent: groupReads((project, ids) => readSent(platform, project, ids)),
     redact: (project, id) => redactSignal(platform, project, id),
     list: (project, query) => readSignals({ ...lower, events: platform.events }, project, query),
+    wordsOf: (project, contrast, page) =>
+      readWordsOf({ ...lower, events: platform.events }, project, contrast, page),
     routes: voiceRoutes(platform, lower),
   };
 }

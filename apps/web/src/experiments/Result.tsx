@@ -9,6 +9,7 @@ import { CausalLabel } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatDate, formatMoment } from '../ui/when.ts';
+import { ArmWords } from './ArmWords.tsx';
 import { DecisionCard } from './DecisionCard.tsx';
 import { EffectCard } from './EffectCard.tsx';
 import { EffectTable } from './EffectTable.tsx';
@@ -59,6 +60,7 @@ export function Result({ experiment }: Props) {
           <EffectCard experiment={experiment} result={shown} asked={days} target={target} />
         </div>
       )}
+      {shown.invalid === null && <ArmWords experiment={experiment} />}
       <div className={css['two']}>
         <PlanCard experiment={experiment} />
         <div className={css['column']}>

@@ -4,6 +4,7 @@ import {
   getExperiment,
   getExperimentDays,
   getExperimentResult,
+  getExperimentWords,
   listExperiments,
   listMetrics,
   moveExperiment,
@@ -33,6 +34,12 @@ export function useResult({ id, startedAt }: Pick<Experiment, 'id' | 'startedAt'
   const result = useQuery({ ...answerTo(getExperimentResult, { params }), enabled });
   const days = useQuery({ ...answerTo(getExperimentDays, { params }), enabled });
   return { result, days };
+}
+
+/** What people of the arms said; nothing is asked of one that has not started. */
+export function useArmWords({ id, startedAt }: Pick<Experiment, 'id' | 'startedAt'>) {
+  const params = { project: useProject().id, id };
+  return useQuery({ ...answerTo(getExperimentWords, { params }), enabled: startedAt !== null });
 }
 
 export type Wanted = Call<typeof calculateExperiment>['body'];

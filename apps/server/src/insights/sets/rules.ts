@@ -24,6 +24,8 @@ export type Contrast = {
   /** Words that count were said in this time. */
   readonly from: Sql;
   readonly until: Sql;
+  /** Only what somebody said after their `at`. */
+  readonly isAfterwards?: boolean;
 };
 
 /** After the range has ended, people still talk of what happened in it. */

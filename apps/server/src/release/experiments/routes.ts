@@ -8,7 +8,7 @@ import { createExperiment, moveExperiment, signExperiment, updateExperiment } fr
 import { settle, type SettleNeeds } from './jobs.ts';
 import { calculateFor } from './plans/reads.ts';
 import { listExperiments, readExperiment, showExperiment } from './reads.ts';
-import { analyse, daysOf } from './results/reads.ts';
+import { analyse, daysOf, wordsOf } from './results/reads.ts';
 
 export type ExperimentNeeds = SettleNeeds & { readonly newId: NewId };
 
@@ -47,6 +47,7 @@ export function experimentRoutes(needs: ExperimentNeeds): readonly Route[] {
       analyse(needs, project, params.id),
     ),
     route(contract.getExperimentDays, ({ project, params }) => daysOf(needs, project, params.id)),
+    route(contract.getExperimentWords, ({ project, params }) => wordsOf(needs, project, params.id)),
     route(contract.calculateExperiment, ({ project, body }) => calculateFor(needs, project, body)),
   ];
 }

@@ -1,5 +1,5 @@
 /** What exactly the people behind a number said: theirs and nobody else's. */
-import type { Answer, FunnelSet, listFunnelWords, ProjectId } from '@tandem/contract';
+import type { FunnelSet, ProjectId, WordsOfSet } from '@tandem/contract';
 import { join, sql, uint, type Sql } from '@tandem/query';
 import { saidIn, type Contrast, type Insights } from '../../insights/index.ts';
 import { asSignal, type SignalRow } from '../../people/index.ts';
@@ -7,11 +7,7 @@ import type { Needs } from '../reads.ts';
 import { rankWords, type Ranked, type Said } from './rules.ts';
 
 export type WordsNeeds = Needs & { readonly insights: Pick<Insights, 'contrast'> };
-export type WordsPage = {
-  readonly set: FunnelSet;
-  readonly limit: number;
-  readonly offset: number;
-};
+export type WordsPage = { readonly limit: number; readonly offset: number };
 type WordRow = SignalRow & {
   readonly person: string;
   readonly at: string;
@@ -24,10 +20,18 @@ const maxCompared = 20_000;
 export async function readFunnelWords(
   needs: WordsNeeds,
   project: ProjectId,
-  { set, limit, offset }: WordsPage,
-): Promise<Answer<typeof listFunnelWords>> {
-  const { events, people, insights } = needs;
-  const contrast = await insights.contrast(project, set);
+  { set, ...page }: WordsPage & { readonly set: FunnelSet },
+): Promise<WordsOfSet> {
+  return readWordsOf(needs, project, await needs.insights.contrast(project, set), page);
+}
+
+/** Words of the people of a set, the most telling first, against those of the others. */
+export async function readWordsOf(
+  { events, people }: Needs,
+  project: ProjectId,
+  contrast: Contrast,
+  { limit, offset }: WordsPage,
+): Promise<WordsOfSet> {
   const [counted, rows] = await Promise.all([
     events.rows<{ people: number }>(
       project,
@@ -76,9 +80,10 @@ function wordsSql(contrast: Contrast): Sql {
     columns.map((column) => sql`said.${column} AS ${column}`),
     ', ',
   );
+  const later = contrast.isAfterwards === true ? sql` WHERE said.time >= behind.at` : sql``;
   return sql`SELECT ${list}, behind.person AS person, behind.at AS at, toUInt8(behind.is_target) AS target
     FROM ${saidIn(contrast, columns)} AS said
-    INNER JOIN ${contrast.members} AS behind ON behind.person = said.person
+    INNER JOIN ${contrast.members} AS behind ON behind.person = said.person${later}
     ORDER BY time DESC, toString(id) LIMIT ${uint(maxCompared)} BY target`;
 }
 

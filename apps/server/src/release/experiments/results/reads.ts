@@ -3,6 +3,7 @@ import type {
   Answer,
   ExperimentResult,
   getExperimentDays,
+  getExperimentWords,
   MetricRef,
   ProjectId,
 } from '@tandem/contract';
@@ -10,7 +11,11 @@ import {
   armsSoFar,
   armStatistics,
   dayOf,
+  exposedPeople,
   peopleInRings,
+  sql,
+  str,
+  time,
   type ArmDayRow,
   type ArmRow,
   type Period,
@@ -20,12 +25,15 @@ import { refusal } from '../../../platform/moves.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Reader } from '../../../platform/records.ts';
 import { checkArmsSeen, invalidityOf, type MetricOfPlan } from '../arms/rules.ts';
+import type { Voice } from '../../../voice/index.ts';
+import { readReleases } from '../../releases/reads.ts';
 import { readExperiment, readExperiments, snapshotOf, type BareExperiment } from '../reads.ts';
 import { effectsByDay, resultOf } from './rules.ts';
 
 export type Needs = Pick<Platform, 'events' | 'records' | 'clock'> & {
   readonly timeZoneOf: (project: ProjectId) => Promise<string>;
   readonly metrics: Pick<Metrics, 'estimate'>;
+  readonly voice: Pick<Voice, 'wordsOf'>;
 };
 
 const exposuresOf = (id: string) => ({
@@ -48,7 +56,9 @@ export async function analyse(
   const known = await needs.records.read(project, async (reader) => {
     const experiment = await readExperiment(reader, id);
     const metrics = await metricsOf(reader, experiment);
-    return { experiment, metrics, snapshot: await snapshotOf(reader, id) };
+    const releases = await readReleases(reader);
+    const hasRings = releases.some((one) => one.flag === experiment.flag && one.ring !== null);
+    return { experiment, metrics, hasRings, snapshot: await snapshotOf(reader, id) };
   });
   const fresh = await freshResult(needs, project, known);
   const tookMs = performance.now() - began;
@@ -63,23 +73,31 @@ export async function analyse(
   };
 }
 
-type Known = { readonly experiment: BareExperiment; readonly metrics: readonly MetricOfPlan[] };
+type Known = {
+  readonly experiment: BareExperiment;
+  readonly metrics: readonly MetricOfPlan[];
+  /** A release of the flag has begun: somebody may be in a ring. */
+  readonly hasRings: boolean;
+};
 
-async function freshResult(needs: Needs, project: ProjectId, { experiment, metrics }: Known) {
+async function freshResult(needs: Needs, project: ProjectId, known: Known) {
+  const { experiment, metrics, hasRings } = known;
   const { id, flagKey: flag } = experiment;
   const asOf = needs.clock.now();
   const period = periodOf(experiment, asOf);
   const definitions = metrics.map(({ definition }) => definition);
-  const [rows, rings] = await Promise.all([
-    needs.events.rows<ArmRow>(project, armStatistics(exposuresOf(id), definitions, period)),
-    needs.events.rows<{ people: number }>(project, peopleInRings({ flag, experiment: id }, period)),
+  const statistics = armStatistics(exposuresOf(id), definitions, period);
+  const rings = peopleInRings({ flag, experiment: id }, period);
+  const [rows, inRings] = await Promise.all([
+    needs.events.rows<ArmRow>(project, statistics),
+    hasRings ? needs.events.rows<{ people: number }>(project, rings) : [],
   ]);
   const { start: from, end: to } = period;
   return resultOf({
     experiment,
     metrics,
     rows,
-    inRings: rings[0]?.people ?? 0,
+    inRings: inRings[0]?.people ?? 0,
     from,
     to,
     asOf,
@@ -134,10 +152,7 @@ export async function daysOf(
     .filter(({ state }) => state === 'running' || state === 'stopped')
     .map(({ at }) => dayOf(new Date(at), timeZone));
   const primary = metrics.find(({ role }) => role === 'primary');
-  const people = armStatistics(exposuresOf(id), [], period);
-  const arms = await needs.events.rows<ArmRow>(project, people);
-  const isInvalid = invalidityOf(checkArmsSeen({ experiment, rows: arms })) !== null;
-  if (isInvalid || experiment.invalidBecause !== null || primary === undefined) {
+  if (primary === undefined || (await isInvalid(needs, project, { experiment, period }))) {
     return { days: [], planChanges };
   }
   const rows = await needs.events.rows<ArmDayRow>(
@@ -150,6 +165,40 @@ export async function daysOf(
   };
   return { days: effectsByDay(experiment.plan, primary, rows, range), planChanges };
 }
+
+/** Whether the arms alone forbid every figure. */
+async function isInvalid(
+  { events }: Pick<Needs, 'events'>,
+  project: ProjectId,
+  { experiment, period }: { readonly experiment: BareExperiment; readonly period: Period },
+): Promise<boolean> {
+  if (experiment.invalidBecause !== null) return true;
+  const people = armStatistics(exposuresOf(experiment.id), [], period);
+  const rows = await events.rows<ArmRow>(project, people);
+  return invalidityOf(checkArmsSeen({ experiment, rows })) !== null;
+}
+
+/** Of each arm a few verbatims, and words that set it apart from the others; nothing of an invalid one. */
+export async function wordsOf(
+  needs: Needs,
+  project: ProjectId,
+  id: string,
+): Promise<Answer<typeof getExperimentWords>> {
+  const experiment = await needs.records.read(project, (reader) => readExperiment(reader, id));
+  const period = periodOf(experiment, needs.clock.now());
+  if (await isInvalid(needs, project, { experiment, period })) return { arms: [] };
+  const met = exposedPeople(exposuresOf(id), period);
+  const arms = experiment.plan.arms.map(async ({ variant }) => {
+    const members = sql`(SELECT person, since AS at, arm = ${str(variant)} AS is_target
+      FROM ${met} WHERE NOT mixed)`;
+    const range = { from: time(period.start), until: time(period.end) };
+    const contrast = { members, ...range, isAfterwards: true };
+    const page = { limit: wordsShown, offset: 0 };
+    return { variant, said: await needs.voice.wordsOf(project, contrast, page) };
+  });
+  return { arms: await Promise.all(arms) };
+}
+const wordsShown = 3;
 
 /** Experiments that were started and read this metric, or belong to this bet, with their results. */
 export async function resultsWhere(

@@ -76,6 +76,39 @@ describe('the result', () => {
     expect(after.wouldNowBe?.metric.arms[0]?.value).toBeGreaterThan(25);
   });
 
+  test('what the people of each arm said since they were in it, and nothing from before', async () => {
+    const project = await lab.world.project();
+    const it = await lab.running(project);
+    const shown = await lab.expose(project, persons(40), { atHour: 2 });
+    const [on, off] = ['on', 'off'].map((arm) => shown.find((one) => one.arm === arm)!.person);
+    const said = (distinctId: string | undefined, text: string, hours: number) => ({
+      source: 'widget',
+      sourceId: text,
+      text,
+      distinctId,
+      time: new Date(lab.now().getTime() + hours * 3_600_000).toISOString(),
+    });
+    await project.send('/api/v1/signals', {
+      signals: [
+        said(on, 'It showed me the stove I had been looking for.', 3),
+        said(off, 'It takes me an evening to pick a jacket.', 3),
+        said(off, 'A word from before it began.', 1),
+      ],
+    });
+    lab.later(4);
+    const { arms } = await it.words();
+    const told = arms.map(({ variant, said: { people, words } }) => [
+      variant,
+      people,
+      words.map(({ text }) => text),
+    ]);
+    const count = (arm: string) => shown.filter((one) => one.arm === arm).length;
+    expect(told).toEqual([
+      ['off', count('off'), ['It takes me an evening to pick a jacket.']],
+      ['on', count('on'), ['It showed me the stove I had been looking for.']],
+    ]);
+  });
+
   test('a merged person counts once; who met two arms is named and left out', async () => {
     const project = await lab.world.project();
     const it = await lab.running(project);
@@ -155,6 +188,7 @@ describe('the result', () => {
       winner: null,
     });
     expect(await it.days()).toMatchObject({ days: [] });
+    expect(await it.words()).toEqual({ arms: [] });
     const stopped = await it.move('stop');
     expect(stopped.state).toBe('invalid');
     expect(stopped.invalidBecause).toMatch(/did not split as planned/);
