@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { Experiment, ExperimentResult } from '@tandem/contract';
+import type { ArmEffect, Experiment, ExperimentResult } from '@tandem/contract';
 import { Card } from '../ui/Card.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -89,7 +89,7 @@ function Said({ experiment, result }: SaidProps) {
           {onPage(headline?.caveats.join(' ') ?? '')}
         </p>
         {isFinal && (
-          <p className={`${layout['meta']} ${css['was']}`}>
+          <p className={css['was']}>
             As it was decided on, {formatMoment(asOf, now)}. <WouldNowBe result={result} />
           </p>
         )}
@@ -100,13 +100,15 @@ function Said({ experiment, result }: SaidProps) {
 }
 
 /** Late events change a decided result no more: what they would make of it stands beside it. */
-function WouldNowBe({ result: { wouldNowBe } }: Pick<SaidProps, 'result'>) {
+function WouldNowBe({ result: { wouldNowBe, metrics, progress } }: Pick<SaidProps, 'result'>) {
   const now = useNow();
   const effect = wouldNowBe?.metric.effects[0];
   if (wouldNowBe === null || effect === undefined) return null;
-  const { relative } = effect;
-  const figure =
-    relative === null ? 'open' : `${formatEffect(relative.value)} (${formatRange(relative)})`;
+  const then = metrics.find(({ role }) => role === 'primary')?.effects[0];
+  const figure = figureOf(effect);
+  if (figure === figureOf(then) && wouldNowBe.people === progress.people) {
+    return <>Nothing that arrived since would change it.</>;
+  }
   return (
     <>
       With what arrived until {formatDate(wouldNowBe.asOf, now)} it would now be {figure}, of{' '}
@@ -114,6 +116,11 @@ function WouldNowBe({ result: { wouldNowBe } }: Pick<SaidProps, 'result'>) {
     </>
   );
 }
+
+const figureOf = (effect: ArmEffect | undefined): string =>
+  effect === undefined || effect.relative === null
+    ? 'open'
+    : `${formatEffect(effect.relative.value)} (${formatRange(effect.relative)})`;
 
 function Main({ experiment: { plan }, result }: SaidProps) {
   const primary = result.metrics.find(({ role }) => role === 'primary');

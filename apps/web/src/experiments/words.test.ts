@@ -41,6 +41,14 @@ test('one axis holds every interval, zero and the target; its ticks are round', 
   const axis = axisOf([{ value: 0.1, low: 0.05, high: 0.15 }], 0.2);
   expect(axis[0]).toBeLessThan(0);
   expect(axis[1]).toBeGreaterThan(0.2);
+  const wide = axisOf(
+    [
+      { value: 0.1, low: 0.05, high: 0.15 },
+      { value: 2, low: -0.1, high: 10 },
+    ],
+    null,
+  );
+  expect(wide[1]).toBeCloseTo(0.48, 2);
   expect(ticksOf([-0.45, 0.25])).toEqual([-0.4, -0.2, 0, 0.2]);
 });
 

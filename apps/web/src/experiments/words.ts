@@ -68,9 +68,15 @@ const withSign = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value)
 /** p = 0.49; below a thousandth only that it is. */
 export const formatP = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toPrecision(2)}`);
 
-/** The ends of one axis for all of these effects, with zero in sight. */
+/**
+ * The ends of one axis for all of these effects, with zero in sight. What is three times as wide as
+ * the first one would flatten it: its band runs out of the axis.
+ */
 export function axisOf(ranges: readonly Range[], target: number | null): readonly [number, number] {
-  const ends = ranges.flatMap(({ low, high }) => [low, high]);
+  const [first] = ranges;
+  const most = first && 3 * Math.max(Math.abs(first.low), Math.abs(first.high), target ?? 0, 0.05);
+  const cut = (end: number) => (most === undefined ? end : Math.min(most, Math.max(-most, end)));
+  const ends = ranges.flatMap(({ low, high }) => [cut(low), cut(high)]);
   const low = Math.min(0, ...ends);
   const high = Math.max(0, target ?? 0, ...ends);
   const room = Math.max(0.01, high - low) * 0.06;

@@ -14,19 +14,24 @@ type Props = {
   readonly target?: number | undefined;
 };
 
-/** A number's interval: thin axis, zero tick, band, point. The words beside it say the same. */
+/**
+ * A number's interval: thin axis, zero tick, band, point. The words beside it say the same. What lies
+ * past the axis runs to its end.
+ */
 export function IntervalBar(props: Props) {
   const { value, low, high, from = 0, to = 1, isFlat = false, target } = props;
-  const at = (x: number) => `${(((x - from) / (to - from)) * 100).toFixed(2)}%`;
+  const inside = (x: number) => Math.min(to, Math.max(from, x));
+  const share = (x: number) => `${((x / (to - from)) * 100).toFixed(2)}%`;
+  const at = (x: number) => share(inside(x) - from);
   return (
     <div className={cx(css['bar'], isFlat && css['flat'])} aria-hidden="true">
       <span className={css['zero']} style={{ left: at(0) }} />
       {target !== undefined && <span className={css['target']} style={{ left: at(target) }} />}
       <span
         className={css['band']}
-        style={{ left: at(low), width: `${(((high - low) / (to - from)) * 100).toFixed(2)}%` }}
+        style={{ left: at(low), width: share(inside(high) - inside(low)) }}
       />
-      <span className={css['point']} style={{ left: at(value) }} />
+      {value === inside(value) && <span className={css['point']} style={{ left: at(value) }} />}
     </div>
   );
 }

@@ -54,7 +54,7 @@ export function resultOf(facts: Facts): Omit<ExperimentResult, 'tookMs' | 'would
       .filter(({ state }) => state !== 'draft')
       .map(({ plan: _plan, ...rest }) => rest),
     invalid,
-    headline: primary === undefined ? null : headlineOf(primary, facts, progress),
+    headline: headlineOf(metrics, facts, progress),
     metrics,
     winner: primary === undefined ? null : winnerOf(primary, plan),
   };
@@ -227,10 +227,12 @@ export function winnerOf(
 }
 
 function headlineOf(
-  primary: MetricResult,
+  metrics: readonly MetricResult[],
   { experiment: { plan }, inRings }: Facts,
   progress: ExperimentResult['progress'],
 ): ExperimentResult['headline'] {
+  const primary = metrics.find(({ role }) => role === 'primary');
+  if (primary === undefined) return null;
   const [first, ...others] = primary.effects.toSorted(
     (a, b) => Number(b.isFound) - Number(a.isFound) || (a.pValue ?? 1) - (b.pValue ?? 1),
   );
@@ -239,6 +241,7 @@ function headlineOf(
   return {
     sentence: isPeek ? earlySentence(primary, first, progress) : first.sentence,
     caveats: [
+      ...brokenGuardrails(metrics),
       ...(isPeek ? [] : others.map((one) => one.sentence)),
       ...(isPeek
         ? [
@@ -252,6 +255,16 @@ function headlineOf(
     ],
   };
 }
+
+/** What nobody may overlook beside a good figure. */
+const brokenGuardrails = (metrics: readonly MetricResult[]): readonly string[] =>
+  metrics
+    .filter(({ role }) => role === 'guardrail')
+    .flatMap(({ name, effects }) =>
+      effects
+        .filter(({ tone }) => tone === 'worse')
+        .map(({ variant }) => `Guardrail broken: ${lower(name)} is worse with “${variant}”.`),
+    );
 
 /** What is seen so far, named as a look before the end; never worded as an effect. */
 function earlySentence(
