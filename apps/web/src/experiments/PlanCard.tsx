@@ -1,4 +1,7 @@
 import type { Experiment } from '@tandem/contract';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useProject } from '../shell/session.ts';
 import { Card } from '../ui/Card.tsx';
 import { formatCount, formatShare } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
@@ -14,8 +17,20 @@ type Props = { readonly experiment: Experiment };
 export function PlanCard({ experiment }: Props) {
   const { plan, planVersion, unit } = experiment;
   const names = new Map((useMetrics().data?.metrics ?? []).map((one) => [one.id, one]));
-  const rows: readonly (readonly [string, string])[] = [
+  const project = String(useProject().id);
+  const flag = (
+    <Link
+      to="/p/$project/ship"
+      params={{ project }}
+      search={{ open: experiment.flag }}
+      className={layout['link']}
+    >
+      {experiment.flagKey}
+    </Link>
+  );
+  const rows: readonly (readonly [string, ReactNode])[] = [
     ['Expected', plan.hypothesis || 'not said yet'],
+    ['Flag', flag],
     ['Arms', `${armWords(plan)}; “${plan.control}” is the control`],
     [
       'Divided',
