@@ -18,10 +18,10 @@ import {
   type ProjectId,
 } from '@tandem/contract';
 import { armStatistics, type ArmRow } from '@tandem/query';
-import { sql } from 'kysely';
 import { openEvents } from '../../apps/server/src/platform/events.ts';
 import { migrateEvents } from '../../apps/server/src/platform/events-schema.ts';
 import { openRecords } from '../../apps/server/src/platform/records.ts';
+import '../../apps/server/src/release/tables.ts';
 import { machine, median } from '../machine.ts';
 import { privateKey, startServer, temporaryFolder } from '../processes.ts';
 
@@ -112,7 +112,7 @@ try {
 
 /** A running experiment with the five metrics, begun when the events begin; gives its id. */
 async function prepare(): Promise<string> {
-  const running = await startServer({ TANDEM_DATA: folder });
+  const running = await startServer({ TANDEM_DATA: folder, TANDEM_LOG_LEVEL: 'error' });
   const params = { project };
   const call = clientOf(running.url);
   const flag = await call(createFlag, {
@@ -146,8 +146,11 @@ async function prepare(): Promise<string> {
   await running.stop();
   const records = await openRecords({ folder: join(folder, 'records'), url: undefined });
   const { start, end } = period;
-  await sql`UPDATE experiments SET started_at = ${start}, stopped_at = ${end}, state = 'stopped'`.execute(
-    records.installation.kysely,
+  await records.installation.write((writer) =>
+    writer
+      .updateTable('experiments')
+      .set({ started_at: start, stopped_at: end, state: 'stopped' })
+      .execute(),
   );
   await records.close();
   return id;
@@ -158,7 +161,7 @@ function clientOf(baseUrl: string) {
 }
 
 async function askEndpoint(): Promise<number> {
-  const running = await startServer({ TANDEM_DATA: folder });
+  const running = await startServer({ TANDEM_DATA: folder, TANDEM_LOG_LEVEL: 'error' });
   try {
     const call = clientOf(running.url);
     const times: number[] = [];
