@@ -61,10 +61,12 @@ const codeOf = ({ on, key }: Pick<Property, 'on' | 'key'>) => `${on}:${key}`;
 
 type EditorProps = {
   readonly filter?: PropertyFilter;
+  /** Only properties of the event: where no person is asked about. */
+  readonly isOfEvent?: boolean;
   readonly onDone: (filter: PropertyFilter) => void;
 };
 
-function FilterEditor({ filter, onDone }: EditorProps) {
+export function FilterEditor({ filter, isOfEvent = false, onDone }: EditorProps) {
   const properties = useProperties();
   const [code, setCode] = useState(filter === undefined ? null : codeOf(filter));
   const [op, setOp] = useState<PropertyFilter['op']>(filter?.op ?? 'is');
@@ -93,7 +95,7 @@ function FilterEditor({ filter, onDone }: EditorProps) {
         done();
       }}
     >
-      <PropertySelect value={code} onChange={setCode} />
+      <PropertySelect value={code} onChange={setCode} isOfEvent={isOfEvent} />
       <Select
         aria-label="Comparison"
         data={operators.map((one) => ({ value: one, label: operatorWords[one] }))}
@@ -124,10 +126,11 @@ function FilterEditor({ filter, onDone }: EditorProps) {
 type SelectProps = {
   readonly value: string | null;
   readonly onChange: (code: string | null) => void;
+  readonly isOfEvent?: boolean;
 };
 
 /** A property of the event or a trait of the person, as "event:key" or "person:key". */
-export function PropertySelect({ value, onChange }: SelectProps) {
+export function PropertySelect({ value, onChange, isOfEvent = false }: SelectProps) {
   const properties = useProperties();
   const group = (on: Property['on'], name: string) => ({
     group: name,
@@ -139,7 +142,10 @@ export function PropertySelect({ value, onChange }: SelectProps) {
     <Select
       aria-label="Property"
       placeholder="Property"
-      data={[group('person', 'Of the person'), group('event', 'Of the event')]}
+      data={[
+        ...(isOfEvent ? [] : [group('person', 'Of the person')]),
+        group('event', 'Of the event'),
+      ]}
       value={value}
       onChange={onChange}
       searchable

@@ -1,14 +1,16 @@
 import { Input, NumberInput, Select } from '@mantine/core';
-import type { MetricDefinition } from '@tandem/contract';
+import type { MetricDefinition, PropertyFilter } from '@tandem/contract';
 import { useProperties } from '../insights/catalogue.ts';
 import { EventInput } from '../insights/EventInput.tsx';
+import { FilterEditor } from '../insights/FilterChips.tsx';
 import { rangeOf } from '../insights/ranges.ts';
 import { useToday } from '../insights/use-question.ts';
-import { keyName } from '../insights/words.ts';
+import { filterWords, keyName } from '../insights/words.ts';
+import { Chip } from '../ui/Chip.tsx';
 import { formatPlural } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
-import { needsProperty, needsSecond, type Draft } from './draft.ts';
+import { needsProperty, needsSecond, type Draft, type Filters } from './draft.ts';
 import css from './metrics.module.css';
 import { definitionKinds, formatRange, formatValue } from './metric-words.ts';
 import { useTrial } from './use-metrics.ts';
@@ -50,6 +52,9 @@ export function DefinitionFields({ draft, onChange }: Props) {
           />
         )}
       </div>
+      {draft.event !== null && (
+        <EventFilters filters={draft.filters} onChange={(filters) => set({ filters })} />
+      )}
       {needsSecond(draft) && (
         <div className={css['pair']}>
           <Input.Wrapper label={seconds[draft.kind]} labelElement="div">
@@ -70,7 +75,42 @@ export function DefinitionFields({ draft, onChange }: Props) {
           )}
         </div>
       )}
+      {needsSecond(draft) && draft.second !== null && (
+        <EventFilters
+          filters={draft.secondFilters}
+          onChange={(secondFilters) => set({ secondFilters })}
+        />
+      )}
     </>
+  );
+}
+
+type FiltersProps = {
+  readonly filters: Filters;
+  readonly onChange: (filters: Filters) => void;
+};
+
+/** Which of the events count: all that pass these. */
+function EventFilters({ filters, onChange }: FiltersProps) {
+  const done = (close: () => void) => (filter: PropertyFilter) => {
+    onChange([...filters, { ...filter, on: 'event' }]);
+    close();
+  };
+  return (
+    <div className={`${layout['row']} ${layout['wrap']}`}>
+      {filters.map((filter, index) => (
+        <Chip
+          // oxlint-disable-next-line react/no-array-index-key -- a filter is its place in the sentence
+          key={index}
+          onRemove={() => onChange(filters.toSpliced(index, 1))}
+        >
+          where <b>{filterWords(filter)}</b>
+        </Chip>
+      ))}
+      <Chip isAdd editor={(close) => <FilterEditor isOfEvent onDone={done(close)} />}>
+        Where
+      </Chip>
+    </div>
   );
 }
 

@@ -32,6 +32,20 @@ const definitions: readonly (readonly [MetricDefinition, string])[] = [
     { kind: 'retention', start: { event: 'signup' }, back: { event: 'open' }, day: 7 },
     'Share of those who did “Signup” that did “Open” on day 7',
   ],
+  [
+    {
+      kind: 'ratio',
+      numerator: {
+        event: 'order',
+        filters: [{ kind: 'property', on: 'event', key: 'plan', op: 'is', value: 'pro' }],
+      },
+      denominator: {
+        event: 'visit',
+        filters: [{ kind: 'property', on: 'event', key: 'page', op: 'is_set' }],
+      },
+    },
+    '“Order” where plan is pro for each “Visit” where page is known',
+  ],
 ];
 
 describe.each(definitions)('%o', (definition, words) => {

@@ -1,6 +1,8 @@
 import type { OutcomeResult, RandomisedReading } from '@tandem/contract';
+import { Link } from '@tanstack/react-router';
 import { CourseChart } from '../metrics/CourseChart.tsx';
 import { formatRange, formatValue } from '../metrics/metric-words.ts';
+import { useProject } from '../shell/session.ts';
 import { Card } from '../ui/Card.tsx';
 import { formatPlural } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
@@ -98,8 +100,21 @@ function WouldBe({ result: { wouldNowBe, reading, metric } }: Props) {
 }
 
 function Randomised({ one }: { readonly one: RandomisedReading }) {
+  const project = String(useProject().id);
   return (
-    <Card title={one.name} aside={<CausalLabel design="randomised" />}>
+    <Card
+      title={
+        <Link
+          to="/p/$project/experiments/$experiment"
+          params={{ project, experiment: one.experiment }}
+          search={{}}
+          className={layout['link']}
+        >
+          {one.name}
+        </Link>
+      }
+      aside={<CausalLabel design="randomised" />}
+    >
       <div className={layout['col']}>
         {one.relative !== null && <b className={layout['mid']}>{relativeWords(one.relative)}</b>}
         <p>{one.sentence}</p>

@@ -11,6 +11,8 @@ import { Page } from '../ui/Page.tsx';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { ExperimentResults } from './ExperimentResults.tsx';
+import { Learnings } from './Learnings.tsx';
 import { byNews, isClosed, leftWords, outcomeStates, reachedWords } from './outcome-words.ts';
 import css from './outcomes.module.css';
 import { Way } from './Result.tsx';
@@ -45,8 +47,10 @@ export function Results() {
         <Nothing hasOutcomes={asked.data.outcomes.length > 0} />
       )}
       <div className={css['column']}>
-        {open.length > 0 && <Group title="Being measured" rows={open} />}
-        {closed.length > 0 && <Group title="Closed" rows={closed} />}
+        {open.length > 0 && <Group title="Outcomes being measured" rows={open} />}
+        <ExperimentResults />
+        {closed.length > 0 && <Group title="Closed outcomes" rows={closed} />}
+        <Learnings />
       </div>
     </Page>
   );

@@ -1,0 +1,55 @@
+import type { Experiment } from '@tandem/contract';
+import { Link } from '@tanstack/react-router';
+import { useExperiments, useResult } from '../experiments/use-experiments.ts';
+import { onPage, stateWords } from '../experiments/words.ts';
+import { useProject } from '../shell/session.ts';
+import { Card } from '../ui/Card.tsx';
+import layout from '../ui/layout.module.css';
+import { SkeletonLines } from '../ui/Skeleton.tsx';
+import { CausalLabel, Tag } from '../ui/Tag.tsx';
+import css from './outcomes.module.css';
+
+/** What chance decided, each with its one sentence; nothing where no experiment was started. */
+export function ExperimentResults() {
+  const all = useExperiments().data?.experiments ?? [];
+  const started = all.filter(({ startedAt }) => startedAt !== null);
+  if (started.length === 0) return null;
+  return (
+    <Card title="Experiments">
+      {started.map((experiment) => (
+        <Row key={experiment.id} experiment={experiment} />
+      ))}
+    </Card>
+  );
+}
+
+function Row({ experiment }: { readonly experiment: Experiment }) {
+  const project = String(useProject().id);
+  const { data } = useResult(experiment).result;
+  const [words, tone] = stateWords[experiment.state];
+  return (
+    <div className={css['result']}>
+      <div className={layout['col']} style={{ gap: 4 }}>
+        <span className={layout['row']}>
+          <Link
+            to="/p/$project/experiments/$experiment"
+            params={{ project, experiment: experiment.id }}
+            search={{}}
+            className={layout['link']}
+          >
+            {experiment.name}
+          </Link>
+          <Tag tone={tone}>{words}</Tag>
+        </span>
+        {data === undefined ? (
+          <SkeletonLines widths={[70]} />
+        ) : (
+          <span className={layout['small']}>
+            {onPage(data.headline?.sentence ?? data.invalid?.message ?? 'It has no result yet.')}
+          </span>
+        )}
+      </div>
+      <div>{data?.invalid === null && <CausalLabel design="randomised" />}</div>
+    </div>
+  );
+}
