@@ -19,6 +19,8 @@ export type Course = {
   readonly unit: string;
   readonly points: readonly Point[];
   readonly levels?: readonly Level[];
+  /** What the last value is called: "now" unless told. */
+  readonly ending?: string;
 };
 
 export function courseOption(course: Course, scheme: Scheme, isNarrow = false): Option {
@@ -54,7 +56,7 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
         symbol: 'circle',
         symbolSize: 7,
         showSymbol: points.filter(({ value }) => value !== null).length === 1,
-        ...endLabel(nowWords(course)),
+        ...endLabel(lastWords(course)),
       },
       ...levels.map(({ name: words, at, isGoal }) => ({
         type: 'line' as const,
@@ -92,13 +94,14 @@ const endOf = (scheme: Scheme, isNarrow: boolean) => (formatter: string) => ({
     color: colorOf('ink-2', scheme),
     fontSize: 12,
     distance: 8,
+    lineHeight: 16,
   },
   labelLayout: { moveOverlap: 'shiftY' as const },
 });
 
-function nowWords({ unit, points }: Course): string {
+function lastWords({ unit, points, ending = 'now' }: Course): string {
   const last = points.at(-1)?.value;
-  return last === null || last === undefined ? '' : `now ${formatValue(last, unit)}`;
+  return last === null || last === undefined ? '' : `${ending} ${formatValue(last, unit)}`;
 }
 
 export const dayWords = (day: string): string =>

@@ -1,5 +1,6 @@
 import type { OutcomeResult, RandomisedReading } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
+import { onPage } from '../experiments/words.ts';
 import { CourseChart } from '../metrics/CourseChart.tsx';
 import { formatRange, formatValue } from '../metrics/metric-words.ts';
 import { useProject } from '../shell/session.ts';
@@ -55,7 +56,15 @@ function Standing({ result }: Props) {
         </div>
         <Way result={result} />
         <WouldBe result={result} />
-        <CourseChart course={{ name, unit, points: reading.days, levels }} />
+        <CourseChart
+          course={{
+            name,
+            unit,
+            points: reading.days,
+            levels,
+            ...(isSnapshot && { ending: 'at the end' }),
+          }}
+        />
         {!isSnapshot &&
           reading.cautions.map((caution) => (
             <p key={caution} className={css['caution']}>
@@ -117,7 +126,7 @@ function Randomised({ one }: { readonly one: RandomisedReading }) {
     >
       <div className={layout['col']}>
         {one.relative !== null && <b className={layout['mid']}>{relativeWords(one.relative)}</b>}
-        <p>{one.sentence}</p>
+        <p>{onPage(one.sentence)}</p>
         {one.caveats.map((caveat) => (
           <p key={caveat} className={layout['meta']}>
             {caveat}
@@ -146,7 +155,7 @@ function BeforeAfter({ result: { reading, metric } }: Props) {
           before: {before.value === null ? 'no value' : formatValue(before.value, metric.unit)}
         </span>
       </div>
-      <p className={layout['small']}>{sentence}</p>
+      <p className={layout['small']}>{onPage(sentence)}</p>
       <p className={layout['meta']}>{cannotSay}</p>
     </section>
   );

@@ -20,8 +20,7 @@ test.each([
   [null, 'no value yet'],
   [0.643, '64% of the way'],
   [1.2, 'all of the way'],
-  [-0.2, '20% of the way back'],
-  [-10, 'far back from where it began'],
+  [-0.2, 'moved away from the target'],
 ])('%s: %s', (share, words) => {
   expect(wayWords(share)).toBe(words);
 });

@@ -47,12 +47,11 @@ export function readingWords(reading: GoalReading): readonly (readonly [string, 
   ];
 }
 
-/** "64% of the way", "no step of the way yet", "back of where it began". */
+/** "64% of the way", "moved away from the target". */
 export function wayWords(shareOfWay: number | null): string {
   if (shareOfWay === null) return 'no value yet';
   if (shareOfWay >= 1) return 'all of the way';
-  if (shareOfWay < -1) return 'far back from where it began';
-  if (shareOfWay < -0.005) return `${formatShare(-shareOfWay, 0)} of the way back`;
+  if (shareOfWay < -0.005) return 'moved away from the target';
   return `${formatShare(shareOfWay, 0)} of the way`;
 }
 
