@@ -5,12 +5,13 @@ import { openBrowser } from './browser.ts';
 import { faultsOf } from './faults.ts';
 import { demoFunnel, filledPages, insidePages, outsidePages } from './pages.ts';
 import { startServer, type RunningServer } from './server.ts';
-import { aSpeaker, prepareDemo, signIn, untilStill, type Projects } from './visitor.ts';
+import { aBet, aSpeaker, prepareDemo, signIn, untilStill, type Projects } from './visitor.ts';
 
 let browser: Browser | undefined;
 let server: RunningServer;
 let projects: Projects;
 let speaker: string;
+let bet: string;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -20,6 +21,7 @@ beforeAll(async () => {
   await signIn(context, server);
   projects = await prepareDemo(context, server);
   speaker = await aSpeaker(context, server, projects.demo);
+  bet = await aBet(context, server, projects.demo);
   await context.close();
 }, 180_000);
 afterAll(async () => {
@@ -132,6 +134,7 @@ function everyPath(): readonly string[] {
     ...insidePages.map(({ path }) => `/p/${projects.empty}/${path}`),
     ...[...insidePages, ...filledPages].map(({ path }) => `/p/${projects.demo}/${path}`),
     `/p/${projects.demo}/people/${speaker}`,
+    `/p/${projects.demo}/bets/${bet}`,
   ];
 }
 

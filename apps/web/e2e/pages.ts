@@ -18,6 +18,7 @@ export const insidePages: readonly PlacedPage[] = [
   { name: 'trends', path: 'explore/trends' },
   { name: 'people', path: 'people' },
   { name: 'opportunities', path: 'opportunities' },
+  { name: 'bets', path: 'bets' },
   { name: 'discovery', path: 'discovery' },
   { name: 'metrics', path: 'metrics' },
   { name: 'outcomes', path: 'outcomes' },

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { claimPage, filledPages, insidePages, outsidePages, type PlacedPage } from './pages.ts';
 import { startServer, type RunningServer } from './server.ts';
-import { aSpeaker, prepareDemo, signIn, untilStill } from './visitor.ts';
+import { aBet, aSpeaker, prepareDemo, signIn, untilStill } from './visitor.ts';
 
 const folder = join(import.meta.dirname, '../../../screenshots');
 const sizes = [
@@ -43,7 +43,9 @@ async function planned(browser: Browser, server: RunningServer): Promise<readonl
   await signIn(context, server);
   const projects = await prepareDemo(context, server);
   const person = await aSpeaker(context, server, projects.demo);
+  const bet = await aBet(context, server, projects.demo);
   await context.close();
+  const betPage = { name: 'bet', path: `bets/${bet}` };
   const personPage = { name: 'person', path: `people/${person}` };
   return [
     ...outsidePages.map((page) => ({ server, page, project: undefined, name: page.name })),
@@ -53,7 +55,7 @@ async function planned(browser: Browser, server: RunningServer): Promise<readonl
       project: projects.empty,
       name: `${page.name}-empty`,
     })),
-    ...[...insidePages, ...filledPages, personPage].map((page) => ({
+    ...[...insidePages, ...filledPages, personPage, betPage].map((page) => ({
       server,
       page,
       project: projects.demo,

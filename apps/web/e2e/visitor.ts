@@ -1,10 +1,15 @@
 /** A signed-in browser page, and the projects to look at. */
 import {
+  addScopeItem,
+  answerBetQuestion,
+  createBet,
   createClient,
+  createHighlight,
   createProject,
   getMe,
   listOpportunities,
   listPeople,
+  listSignals,
 } from '@tandem/contract';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { RunningServer } from './server.ts';
@@ -45,6 +50,37 @@ export async function aSpeaker(
   const speaker = people.find(({ signals, name }) => signals > 0 && name !== null) ?? people[0];
   if (speaker === undefined) throw new Error('the demo has no people');
   return speaker.id;
+}
+
+/** A bet with scope, some of it asked for by nobody, and one of its two questions answered. */
+export async function aBet(
+  context: BrowserContext,
+  server: RunningServer,
+  project: number,
+): Promise<string> {
+  const call = clientOf(context, server);
+  const params = { project };
+  const { opportunities } = await call(listOpportunities, { params });
+  const opportunity = opportunities[0]?.id ?? null;
+  const { id } = await call(createBet, {
+    params,
+    body: { title: 'Say why nothing can be chosen', opportunity, appetiteDays: 42 },
+  });
+  const path = { ...params, id };
+  await call(addScopeItem, { params: path, body: { text: 'A line under each greyed choice' } });
+  const { items } = await call(addScopeItem, { params: path, body: { text: 'A help page' } });
+  const { signals } = await call(listSignals, { params, query: { search: 'greyed', limit: 3 } });
+  const link = { kind: 'scope_item', id: items[0]!.id } as const;
+  for (const signal of signals) {
+    const start = Math.max(0, signal.text.toLowerCase().indexOf('greyed'));
+    const body = { signal: signal.id, start, end: start + 6, type: 'pain', link } as const;
+    await call(createHighlight, { params, body });
+  }
+  await call(answerBetQuestion, {
+    params: { ...path, question: 'real_problem' },
+    body: { version: 1, answer: 'They say so in the words above' },
+  });
+  return id;
 }
 
 type Client = ReturnType<typeof clientOf>;

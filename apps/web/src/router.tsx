@@ -189,6 +189,16 @@ const experiment = createRoute({
   path: '/experiments/$experiment',
   component: lazyRouteComponent(() => import('./experiments/ExperimentPage.tsx'), 'ExperimentPage'),
 });
+const bets = createRoute({
+  getParentRoute: () => project,
+  path: '/bets',
+  component: lazyRouteComponent(() => import('./bets/Bets.tsx'), 'Bets'),
+});
+const bet = createRoute({
+  getParentRoute: () => project,
+  path: '/bets/$bet',
+  component: lazyRouteComponent(() => import('./bets/BetPage.tsx'), 'BetPage'),
+});
 const live = createRoute({
   getParentRoute: () => project,
   path: '/live',
@@ -243,6 +253,8 @@ const tree = root.addChildren([
     outcomes,
     outcome,
     results,
+    bets,
+    bet,
     sprints,
     sprint,
     conversation,

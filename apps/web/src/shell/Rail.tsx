@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import {
   IconActivity,
+  IconCards,
   IconChartBar,
   IconEar,
   IconHome,
@@ -32,6 +33,7 @@ const icons: Readonly<Record<string, typeof IconEar>> = {
   People: IconUsers,
   Discovery: IconMicrophone,
   Opportunities: IconSitemap,
+  Bets: IconCards,
   Ship: IconRocket,
   'Weekly pack': IconReportAnalytics,
   Briefs: IconMailCheck,

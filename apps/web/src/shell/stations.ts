@@ -27,6 +27,7 @@ export const stations = [
     screens: [
       { name: 'Opportunities', to: '/p/$project/opportunities' },
       { name: 'Outcomes', to: '/p/$project/outcomes' },
+      { name: 'Bets', to: '/p/$project/bets' },
     ],
   },
   {

@@ -1,0 +1,68 @@
+import { Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { betKinds, createBet, type Bet } from '@tandem/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { call } from '../api.ts';
+import { useOpportunities } from '../evidence/use-evidence.ts';
+import { useProject } from '../shell/session.ts';
+import { FormDialog } from '../ui/FormDialog.tsx';
+import { useChange } from './use-bets.ts';
+import { kindWords } from './words.ts';
+
+type Props = { readonly isOpen: boolean; readonly onClose: () => void };
+type Values = { title: string; opportunity: string | null; kind: Bet['kind'] };
+
+/** A title and a need are enough to begin: everything else is asked for by the gates. */
+export function NewBet({ isOpen, onClose }: Props) {
+  const { id: project } = useProject();
+  const navigate = useNavigate();
+  const all = useOpportunities().data?.opportunities ?? [];
+  const initialValues: Values = { title: '', opportunity: null, kind: 'flag' };
+  const form = useForm<Values>({ initialValues });
+  const making = useChange(
+    (body: Values) => call(createBet, { params: { project }, body }),
+    ({ id }) =>
+      navigate({
+        to: '/p/$project/bets/$bet',
+        params: { project: String(project), bet: id },
+        search: {},
+      }),
+  );
+  return (
+    <FormDialog
+      title="A bet"
+      isOpen={isOpen}
+      onClose={onClose}
+      onSubmit={form.onSubmit((values) => making.mutate(values))}
+      error={making.error}
+      isBusy={making.isPending}
+      send="Propose"
+    >
+      <TextInput
+        label="What you would do"
+        placeholder="Show me what I’ll love"
+        required
+        withAsterisk={false}
+        minLength={3}
+        maxLength={120}
+        data-autofocus
+        {...form.getInputProps('title')}
+      />
+      <Select
+        label="The need it is for"
+        placeholder={all.length === 0 ? 'No opportunity yet' : 'Choose'}
+        description="In customers’ words"
+        clearable
+        searchable
+        data={all.map(({ id, statement }) => ({ value: id, label: statement }))}
+        {...form.getInputProps('opportunity')}
+      />
+      <Select
+        label="What changes for people"
+        allowDeselect={false}
+        data={betKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
+        {...form.getInputProps('kind')}
+      />
+    </FormDialog>
+  );
+}
