@@ -107,6 +107,31 @@ describe.skipIf(browser === undefined)('a release in Chromium', () => {
     await Promise.all([member, guest].map((page) => page.context().close()));
   });
 
+  test('a change reaches an open page well within a second', async () => {
+    const move = await plan('often');
+    const visitor = await visit('often');
+    await move('complete', 'to everybody at once');
+    await until(visitor, true);
+    const took: number[] = [];
+    for (let n = 0; n < 5; n++) {
+      for (const [step, value] of [
+        ['pause', false],
+        ['restore', true],
+      ] as const) {
+        const began = performance.now();
+        await move(step, 'measured');
+        await until(visitor, value);
+        took.push(performance.now() - began);
+      }
+    }
+    const sorted = took.toSorted((a, b) => a - b).map(Math.round);
+    console.log(
+      `a flag change reaches an open page: median ${sorted[5]} ms, longest ${sorted[9]} ms`,
+    );
+    expect(sorted[9]).toBeLessThan(1000);
+    await visitor.context().close();
+  });
+
   test('what the device keeps decides while the server can not be reached', async () => {
     const move = await plan('kept');
     await move('complete', 'to everybody at once');

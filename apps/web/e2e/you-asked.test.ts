@@ -187,6 +187,26 @@ describe.skipIf(browser === undefined)('you asked, we shipped, in Chromium', () 
     await Promise.all([context.close(), guest.context().close()]);
   });
 
+  test('a receipt that was lost is sent by the next page; nobody is told again', async () => {
+    const context = await visitor();
+    const page = await open(context);
+    await say(page, words);
+    const it = await plan('lost');
+    await page.route('**/api/v1/messages/receipts', (route) =>
+      route.request().postData()?.includes('shown') === true ? route.abort() : route.continue(),
+    );
+    await it.move('start');
+    await page.getByRole('dialog', { name: 'You asked, we shipped' }).waitFor();
+    await page.waitForTimeout(500);
+    expect((await it.loop()).told).toBe(0);
+    await page.unroute('**/api/v1/messages/receipts');
+    await page.goto(shopUrl);
+    await expect.poll(async () => (await it.loop()).told).toBe(1);
+    await page.waitForTimeout(700);
+    expect(await card(page).count()).toBe(0);
+    await context.close();
+  });
+
   test.each([
     ['1440-dark', { dark: true }],
     ['390-light', { width: 390, height: 844 }],

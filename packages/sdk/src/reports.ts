@@ -40,7 +40,9 @@ export function createReports(core: Core): Reports {
         await new Promise((done) => setTimeout(done, 1000 * 2 ** tries));
         continue;
       }
-      keep(waiting().slice(1));
+      // Another tab may have heard the same answer and added more meanwhile.
+      const heard = JSON.stringify(first);
+      keep(waiting().filter((one) => JSON.stringify(one) !== heard));
     }
   }
   const send = () => (running ??= run().finally(() => (running = undefined)));

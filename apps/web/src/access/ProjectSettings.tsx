@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { updateProject } from '@tandem/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api.ts';
+import { IdentityVerification } from '../engage/IdentityVerification.tsx';
 import { useMe, useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
@@ -60,6 +61,7 @@ export function ProjectSettings() {
           </div>
         </form>
       </Card>
+      <IdentityVerification />
       <p className={layout['meta']}>
         {project.isDemo ? 'This project holds the demo company. ' : ''}The API is described at{' '}
         <a href="/api" className={layout['link']}>

@@ -11,7 +11,7 @@ export function ReopenAsked({ opportunity }: { readonly opportunity: string }) {
   const asked = loops.find(({ reopening }) => reopening?.isOpen === true);
   if (asked === undefined) return null;
   return (
-    <div className={css['reopening']}>
+    <div className={css['reopening']} style={{ marginBottom: 16 }}>
       <div className={layout['col']}>
         <b>Somebody who asked for it says it is not solved</b>
         {asked.reopening?.words && <span>“{asked.reopening.words}”</span>}
