@@ -2,6 +2,7 @@ import type { Metric } from '@tandem/contract';
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DayRange } from '../insights/ranges.ts';
+import { useToday } from '../insights/use-question.ts';
 import { Button } from '../ui/Button.tsx';
 import { EvidencePanel } from '../ui/EvidencePanel.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
@@ -48,10 +49,12 @@ export function MetricPanel({ metric, range, onClose }: Props) {
 }
 
 function Course({ metric, range }: Pick<Props, 'metric' | 'range'>) {
+  const today = useToday();
   const { data, error, refetch } = useMetricSeries(metric.id, range);
   if (error !== null) return <TroubleNote error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <SkeletonBlock height={260} />;
   const points = data.days.map(({ day, alone }) => ({ day, ...alone }));
+  const isLastOpen = points.at(-1)?.day === today;
   return (
     <div className={layout['col']}>
       <div className={layout['row']} style={{ alignItems: 'baseline' }}>
@@ -64,7 +67,7 @@ function Course({ metric, range }: Pick<Props, 'metric' | 'range'>) {
         </span>
       </div>
       <CourseChart
-        course={{ name: metric.name, unit: metric.unit, points }}
+        course={{ name: metric.name, unit: metric.unit, points, isLastOpen }}
         height={200}
         isNarrow
       />

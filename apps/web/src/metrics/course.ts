@@ -21,10 +21,12 @@ export type Course = {
   readonly levels?: readonly Level[];
   /** What the last value is called: "now" unless told. */
   readonly ending?: string;
+  /** The last day is not over, and its value is of that day alone: its stretch is dashed. */
+  readonly isLastOpen?: boolean;
 };
 
 export function courseOption(course: Course, scheme: Scheme, isNarrow = false): Option {
-  const { name, unit, points, levels = [] } = course;
+  const { unit, points, levels = [] } = course;
   const color = seriesColor(0, scheme);
   const endLabel = endOf(scheme, isNarrow);
   return {
@@ -48,16 +50,7 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
     },
     series: [
       ...bandOf(points, color),
-      {
-        type: 'line',
-        name,
-        color,
-        data: points.map(({ value }) => value),
-        symbol: 'circle',
-        symbolSize: 7,
-        showSymbol: points.filter(({ value }) => value !== null).length === 1,
-        ...endLabel(lastWords(course)),
-      },
+      ...lineOf(course, color, endLabel(lastWords(course))),
       ...levels.map(({ name: words, at, isGoal }) => ({
         type: 'line' as const,
         name: words,
@@ -68,6 +61,32 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
       })),
     ],
   };
+}
+
+/** The values; a day that is not over is a line of its own, dashed. */
+function lineOf({ name, points, isLastOpen = false }: Course, color: string, end: object) {
+  const values = points.map(({ value }) => value);
+  const base = {
+    type: 'line' as const,
+    name,
+    color,
+    symbol: 'circle',
+    symbolSize: 7,
+    showSymbol: values.filter((value) => value !== null).length === 1,
+  };
+  const last = values.length - 1;
+  if (!isLastOpen || last < 1) return [{ ...base, data: values, ...end }];
+  return [
+    { ...base, data: values.with(last, null) },
+    {
+      ...base,
+      name: `${name}, so far today`,
+      data: values.map((value, i) => (i >= last - 1 ? value : null)),
+      lineStyle: { width: 2, type: 'dashed' as const },
+      tooltip: { show: false },
+      ...end,
+    },
+  ];
 }
 
 /** The interval: an unseen line at its low end, and on it an area up to its high end. */
