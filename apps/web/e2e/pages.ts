@@ -32,6 +32,7 @@ export const insidePages: readonly PlacedPage[] = [
   { name: 'settings-project', path: 'settings/project' },
   { name: 'settings-keys', path: 'settings/keys' },
   { name: 'settings-members', path: 'settings/members' },
+  { name: 'settings-pods', path: 'settings/pods' },
   { name: 'settings-audit', path: 'settings/audit' },
 ];
 

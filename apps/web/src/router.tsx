@@ -227,6 +227,11 @@ const members = createRoute({
   path: '/members',
   component: lazyRouteComponent(() => import('./access/Members.tsx'), 'Members'),
 });
+const pods = createRoute({
+  getParentRoute: () => settings,
+  path: '/pods',
+  component: lazyRouteComponent(() => import('./pods/Pods.tsx'), 'Pods'),
+});
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -266,7 +271,7 @@ const tree = root.addChildren([
     experiments,
     experiment,
     live,
-    settings.addChildren([settingsStart, projectSettings, keys, members, audit]),
+    settings.addChildren([settingsStart, projectSettings, keys, members, pods, audit]),
   ]),
 ]);
 

@@ -16,6 +16,7 @@ const pages = [
   ['Project', '/p/$project/settings/project', undefined],
   ['Keys', '/p/$project/settings/keys', 'project:admin'],
   ['Members', '/p/$project/settings/members', undefined],
+  ['Pods', '/p/$project/settings/pods', undefined],
   ['Audit log', '/p/$project/settings/audit', 'workspace:admin'],
 ] as const;
 

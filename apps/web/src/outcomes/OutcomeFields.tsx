@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { Metric, MetricRef, Outcome, OutcomeTarget } from '@tandem/contract';
 import type { ReactNode } from 'react';
+import { usePods } from '../pods/use-pods.ts';
 import { definitionWords, formatValue } from '../metrics/metric-words.ts';
 import { Chip } from '../ui/Chip.tsx';
 import layout from '../ui/layout.module.css';
@@ -8,7 +9,7 @@ import { EditSentence } from './EditSentence.tsx';
 import { BaselineEditor, MetricEditor, TargetEditor, WindowEditor } from './FieldEditors.tsx';
 import { targetWords, windowWords } from './outcome-words.ts';
 import css from './outcomes.module.css';
-import { usePods, type Changes } from './use-outcomes.ts';
+import type { Changes } from './use-outcomes.ts';
 
 type Props = {
   readonly outcome: Outcome;

@@ -5,7 +5,6 @@ import {
   getOutcome,
   getOutcomeResult,
   listOutcomes,
-  listPods,
   moveOutcome,
   readGoalSentence,
   signOutcome,
@@ -29,9 +28,6 @@ export const resultOf = (project: number, id: string) =>
   answerTo(getOutcomeResult, { params: { project, id } });
 export function useOutcomeResult(id: string, isMeasured: boolean) {
   return useQuery({ ...resultOf(useProject().id, id), enabled: isMeasured });
-}
-export function usePods() {
-  return useQuery(answerTo(listPods, { params: { project: useProject().id } }));
 }
 
 /** What the sentence says so far, while it is being written. */
