@@ -17,7 +17,7 @@ import {
   type Role,
 } from '@tandem/contract';
 import { compileFlags, evaluate, type FlagsDefinition } from '@tandem/flags';
-import { openWorld, type TestProject, type World } from './world.ts';
+import { openWorld, type TestProject, type World, type WorldOptions } from './world.ts';
 
 type Inside = {
   readonly world: World;
@@ -27,9 +27,9 @@ type Inside = {
 };
 
 /** Members of both sides and of none; the clock stands at the second of March. */
-export async function openLab() {
+export async function openLab(overrides: Pick<WorldOptions, 'newId'> = {}) {
   const time = { now: new Date('2026-03-02T00:00:00Z') };
-  const world = await openWorld({ clock: { now: () => time.now } });
+  const world = await openWorld({ clock: { now: () => time.now }, ...overrides });
   const members = new Map<Role, Client>();
   for (const role of ['pm', 'pmm', 'engineer', 'sales'] as const) {
     const { cookie } = await world.member({ name: `Some ${role}`, role });
@@ -167,6 +167,8 @@ type Exposed = {
   readonly key?: string;
   readonly atHour?: number;
   readonly attributes?: Record<string, unknown>;
+  /** What they report never arrives. */
+  readonly isLost?: boolean;
 };
 
 /** What the SDK of each of these people reports when a page asks for the flag. */
@@ -174,7 +176,7 @@ async function expose(
   lab: Inside,
   project: TestProject,
   people: readonly string[],
-  { key = 'checkout', atHour = 1, attributes = {} }: Exposed = {},
+  { key = 'checkout', atHour = 1, attributes = {}, isLost = false }: Exposed = {},
 ) {
   const flags = await definitionOf(lab, project);
   const shown = people.map((person) => {
@@ -188,6 +190,7 @@ async function expose(
     };
     return { person, arm: first?.key, properties };
   });
+  if (isLost) return shown;
   await send(
     lab,
     project,

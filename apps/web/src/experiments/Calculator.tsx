@@ -7,7 +7,7 @@ import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { wantedOf } from './draft.ts';
 import css from './experiments.module.css';
 import { useCalculation } from './use-experiments.ts';
-import { formatValue, onPage } from './words.ts';
+import { valueOf, onPage } from './words.ts';
 
 type Props = {
   readonly plan: ExperimentPlan;
@@ -39,9 +39,8 @@ export function Calculator({ plan, metric, onTake }: Props) {
       <b>{onPage(answer.sentence)}</b>
       {baseline !== null && baseline.people !== null && (
         <span className={layout['num']}>
-          {metric.name} was{' '}
-          {formatValue(baseline.value, metric.unit, baseline.standardDeviation === null)} in the
-          last four weeks, over {formatPlural(baseline.people, 'person', 'people')}.
+          {metric.name} was {valueOf(baseline.value, metric.unit)} in the last four weeks, over{' '}
+          {formatPlural(baseline.people, 'person', 'people')}.
         </span>
       )}
       {people !== null && days !== null && !isTaken && (

@@ -1,9 +1,10 @@
 import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import type { Experiment, Metric } from '@tandem/contract';
+import { Link } from '@tanstack/react-router';
 import { useFlags } from '../release/use-release.ts';
+import { useMetrics } from '../metrics/use-metrics.ts';
 import { useProject } from '../shell/session.ts';
-import { addressIn } from '../shell/stations.ts';
 import { Button } from '../ui/Button.tsx';
 import { GateChecklist, GuardedButton } from '../ui/GateChecklist.tsx';
 import layout from '../ui/layout.module.css';
@@ -14,12 +15,7 @@ import { useNow } from '../ui/use-now.ts';
 import { Calculator } from './Calculator.tsx';
 import { draftOf, gateOf, planFrom, withRole, type Draft, type Role } from './draft.ts';
 import css from './experiments.module.css';
-import {
-  useChangeExperiment,
-  useForgetExperiments,
-  useMetrics,
-  useMoveExperiment,
-} from './use-experiments.ts';
+import { useChangeExperiment, useForgetExperiments, useMoveExperiment } from './use-experiments.ts';
 
 type Props = { readonly experiment: Experiment };
 type Form = UseFormReturnType<Draft>;
@@ -184,7 +180,7 @@ const roleOptions: readonly { readonly value: Role; readonly label: string }[] =
 type RolesProps = { readonly form: Form; readonly metrics: readonly Metric[] };
 
 function MetricRoles({ form, metrics }: RolesProps) {
-  const project = useProject().id;
+  const project = String(useProject().id);
   const { roles } = form.values;
   return (
     <fieldset>
@@ -192,9 +188,14 @@ function MetricRoles({ form, metrics }: RolesProps) {
       {metrics.length === 0 && (
         <p className={`${layout['small']} ${layout['ink2']}`}>
           No metric is defined yet, and one has to decide.{' '}
-          <a href={addressIn(project, '/metrics')} className={layout['link']}>
+          <Link
+            to="/p/$project/metrics"
+            params={{ project }}
+            search={{}}
+            className={layout['link']}
+          >
             Define a metric
-          </a>
+          </Link>
         </p>
       )}
       {metrics.map(({ id, name }) => (

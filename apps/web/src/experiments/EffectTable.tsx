@@ -10,7 +10,7 @@ import {
   formatDifference,
   formatEffect,
   formatRange,
-  formatValue,
+  valueOf,
   roleWords,
   ticksOf,
   unitWords,
@@ -105,7 +105,7 @@ function Row({ metric, effect, isPair, axis: [from, to], target, control }: RowP
   const { name, unit, isShare, role, arms } = metric;
   const { relative, difference, isFound, tone, variant } = effect;
   const of = (arm: string) => arms.find((one) => one.variant === arm);
-  const value = (arm: string) => formatValue(of(arm)?.value ?? null, unit, isShare);
+  const value = (arm: string) => valueOf(of(arm)?.value ?? null, unit);
   const isHarmed = role === 'guardrail' && tone === 'worse';
   return (
     <tr title={onPage(effect.sentence)}>

@@ -1,6 +1,7 @@
 import type { Experiment } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useMetrics } from '../metrics/use-metrics.ts';
 import { useProject } from '../shell/session.ts';
 import { Card } from '../ui/Card.tsx';
 import { formatCount, formatShare } from '../ui/format.ts';
@@ -8,7 +9,6 @@ import layout from '../ui/layout.module.css';
 import { useNow } from '../ui/use-now.ts';
 import { formatMoment } from '../ui/when.ts';
 import css from './experiments.module.css';
-import { useMetrics } from './use-experiments.ts';
 import { armWords, changesOf, metricWords, shortShare } from './words.ts';
 
 type Props = { readonly experiment: Experiment };

@@ -22,7 +22,7 @@ import {
   formatDifference,
   formatEffect,
   formatRange,
-  formatValue,
+  valueOf,
   historyWords,
   onPage,
   shortShare,
@@ -131,9 +131,7 @@ function Main({ experiment: { plan }, result }: SaidProps) {
     if (difference === null) return null;
     return (
       <div className={css['figure']}>
-        <b className={layout['mid']}>
-          {formatValue(difference.value, primary.unit, primary.isShare)}
-        </b>
+        <b className={layout['mid']}>{valueOf(difference.value, primary.unit)}</b>
         <span className={layout['meta']}>{formatDifference(difference)}, as a difference</span>
       </div>
     );

@@ -6,7 +6,6 @@ import {
   getExperimentResult,
   getExperimentWords,
   listExperiments,
-  listMetrics,
   moveExperiment,
   signExperiment,
   updateExperiment,
@@ -22,9 +21,6 @@ export function useExperiments() {
 }
 export function useExperiment(id: string) {
   return useQuery(answerTo(getExperiment, { params: { project: useProject().id, id } }));
-}
-export function useMetrics() {
-  return useQuery(answerTo(listMetrics, { params: { project: useProject().id } }));
 }
 
 /** The result of an experiment that has started; nothing is asked of one that has not. */

@@ -9,22 +9,22 @@ import {
   formatEffect,
   formatP,
   formatRange,
-  formatValue,
   onPage,
   shortShare,
   ticksOf,
+  valueOf,
 } from './words.ts';
 
 test.each([
-  [84.2, 'EUR', false, '€84.20'],
-  [0.132, 'share', true, '13.2%'],
-  [61, 'seconds', false, '1 min 01 s'],
-  [0.01963, 'count', false, '0.0196'],
-  [-4.5, 'count', false, '−4.5'],
-  [12_345, 'orders', false, '12.3 k'],
-  [null, 'EUR', false, 'none'],
-])('%s %s', (value, unit, isShare, words) => {
-  expect(formatValue(value, unit, isShare)).toBe(words);
+  [84.2, 'EUR', '€84.20'],
+  [0.132, 'share', '13.2%'],
+  [61, 'seconds', '1 min 01 s'],
+  [0.01963, 'count', '0.0196'],
+  [-4.5, 'count', '−4.5'],
+  [12_345, 'orders', '12,345'],
+  [null, 'EUR', 'none'],
+] as const)('%s %s', (value, unit, words) => {
+  expect(valueOf(value, unit)).toBe(words);
 });
 
 test('effects, intervals and chances as pages write them', () => {

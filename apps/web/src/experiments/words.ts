@@ -1,6 +1,7 @@
 /** Experiments in words: pure. */
 import type { Experiment, ExperimentPlan, Metric, MetricResult } from '@tandem/contract';
-import { formatCount, formatDuration, formatShare, formatShort } from '../ui/format.ts';
+import { formatValue, isCurrency } from '../metrics/metric-words.ts';
+import { formatCount, formatShare } from '../ui/format.ts';
 
 type Tone = 'plain' | 'accent' | 'warn' | 'support' | 'danger';
 type Range = { readonly value: number; readonly low: number; readonly high: number };
@@ -29,22 +30,13 @@ export const onPage = (sentence: string): string =>
 /** A share without digits that say nothing: 0.1 -> "10%", 0.025 -> "2.5%". */
 export const shortShare = (share: number): string => `${Number((share * 100).toPrecision(3))}%`;
 
-/** A value in the unit of its metric: "€84.20", "13.2%", "61 s"; other units are named beside it. */
-export function formatValue(value: number | null, unit: string, isShare: boolean): string {
-  if (value === null) return 'none';
-  if (isShare || unit === 'share') return formatShare(value);
-  if (unit === 'seconds') return formatDuration(value);
-  if (/^[A-Z]{3}$/.test(unit)) return money(value, unit);
-  return Math.abs(value) >= 100 ? formatShort(value) : digits(value);
-}
+/** A value without the words of its unit, which stand beside its name: "€84.20", "13.2%", "61 s". */
+export const valueOf = (value: number | null, unit: string): string =>
+  value === null ? 'none' : formatValue(value, unitWords(unit) === undefined ? unit : 'count');
 
 /** A unit that a value does not show by itself: "per order". */
 export const unitWords = (unit: string): string | undefined =>
-  ['share', 'seconds', 'count'].includes(unit) || /^[A-Z]{3}$/.test(unit) ? undefined : unit;
-
-function money(value: number, currency: string): string {
-  return new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(value);
-}
+  ['share', 'seconds', 'count'].includes(unit) || isCurrency(unit) ? undefined : unit;
 
 /** Three digits that say something: 0.01234 -> "0.0123". */
 const digits = (value: number): string =>

@@ -4,12 +4,12 @@ import type { Platform } from '../../platform/platform.ts';
 import '../tables.ts';
 import { invalidateExperiment } from './actions.ts';
 import { runningExperiments } from './reads.ts';
-import { analyse, type Needs } from './results/reads.ts';
+import { analyse, type Sources } from './results/reads.ts';
 
 /** In whose name the check moves things. */
 const tandem: Actor = { id: 'calendar', name: 'Tandem', kind: 'key', role: null };
 
-export type SettleNeeds = Needs & {
+export type SettleNeeds = Sources & {
   /** What clients are given is old. */
   readonly changed: (project: ProjectId) => void;
 };
@@ -20,11 +20,14 @@ export function scheduleChecks(
   { jobs, projects }: Pick<Platform, 'jobs'> & Pick<Access, 'projects'>,
 ): void {
   jobs.schedule('check-experiments', '23 * * * *', async () => {
-    for (const project of await projects()) {
-      const running = await needs.records.read(project, runningExperiments);
-      for (const { id } of running) await settle(needs, project, id);
-    }
+    for (const project of await projects()) await checkRunning(needs, project);
   });
+}
+
+/** Looks at each experiment of the project that runs. */
+export async function checkRunning(needs: SettleNeeds, project: ProjectId): Promise<void> {
+  const running = await needs.records.read(project, runningExperiments);
+  for (const { id } of running) await settle(needs, project, id);
 }
 
 /** Gives the result; an experiment whose result is invalid is moved to that state. */

@@ -8,9 +8,9 @@ import { createExperiment, moveExperiment, signExperiment, updateExperiment } fr
 import { settle, type SettleNeeds } from './jobs.ts';
 import { calculateFor } from './plans/reads.ts';
 import { listExperiments, readExperiment, showExperiment } from './reads.ts';
-import { analyse, daysOf, wordsOf } from './results/reads.ts';
+import { analyse, daysOf, wordsOf, type Needs } from './results/reads.ts';
 
-export type ExperimentNeeds = SettleNeeds & { readonly newId: NewId };
+export type ExperimentNeeds = Needs & SettleNeeds & { readonly newId: NewId };
 
 export function experimentRoutes(needs: ExperimentNeeds): readonly Route[] {
   const { records } = needs;

@@ -30,7 +30,9 @@ import { readReleases } from '../../releases/reads.ts';
 import { readExperiment, readExperiments, snapshotOf, type BareExperiment } from '../reads.ts';
 import { effectsByDay, resultOf } from './rules.ts';
 
-export type Needs = Pick<Platform, 'events' | 'records' | 'clock'> & {
+/** What a result is made of. */
+export type Sources = Pick<Platform, 'events' | 'records' | 'clock'>;
+export type Needs = Sources & {
   readonly timeZoneOf: (project: ProjectId) => Promise<string>;
   readonly metrics: Pick<Metrics, 'estimate'>;
   readonly voice: Pick<Voice, 'wordsOf'>;
@@ -48,7 +50,7 @@ const exposuresOf = (id: string) => ({
  * would be today beside it. Reads only. An invalid one has no figures.
  */
 export async function analyse(
-  needs: Needs,
+  needs: Sources,
   project: ProjectId,
   id: string,
 ): Promise<ExperimentResult> {
@@ -80,7 +82,7 @@ type Known = {
   readonly hasRings: boolean;
 };
 
-async function freshResult(needs: Needs, project: ProjectId, known: Known) {
+async function freshResult(needs: Sources, project: ProjectId, known: Known) {
   const { experiment, metrics, hasRings } = known;
   const { id, flagKey: flag } = experiment;
   const asOf = needs.clock.now();
@@ -202,7 +204,7 @@ const wordsShown = 3;
 
 /** Experiments that were started and read this metric, or belong to this bet, with their results. */
 export async function resultsWhere(
-  needs: Needs,
+  needs: Sources,
   project: ProjectId,
   fits: (experiment: BareExperiment) => boolean,
 ): Promise<readonly Measured[]> {
