@@ -3,15 +3,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { faultsOf } from './faults.ts';
-import { demoFunnel, filledPages, insidePages, outsidePages } from './pages.ts';
+import { demoFunnel, filledPages, insidePages, outsidePages, type PlacedPage } from './pages.ts';
 import { startServer, type RunningServer } from './server.ts';
-import { aBet, aSpeaker, prepareDemo, signIn, untilStill, type Projects } from './visitor.ts';
+import { recordPages, prepareDemo, signIn, untilStill, type Projects } from './visitor.ts';
 
 let browser: Browser | undefined;
 let server: RunningServer;
 let projects: Projects;
-let speaker: string;
-let bet: string;
+let records: readonly PlacedPage[];
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -20,8 +19,7 @@ beforeAll(async () => {
   const context = await browser.newContext();
   await signIn(context, server);
   projects = await prepareDemo(context, server);
-  speaker = await aSpeaker(context, server, projects.demo);
-  bet = await aBet(context, server, projects.demo);
+  records = await recordPages(context, server, projects.demo);
   await context.close();
 }, 180_000);
 afterAll(async () => {
@@ -132,9 +130,9 @@ function everyPath(): readonly string[] {
   return [
     ...outsidePages.map(({ path }) => path),
     ...insidePages.map(({ path }) => `/p/${projects.empty}/${path}`),
-    ...[...insidePages, ...filledPages].map(({ path }) => `/p/${projects.demo}/${path}`),
-    `/p/${projects.demo}/people/${speaker}`,
-    `/p/${projects.demo}/bets/${bet}`,
+    ...[...insidePages, ...filledPages, ...records].map(
+      ({ path }) => `/p/${projects.demo}/${path}`,
+    ),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { claimPage, filledPages, insidePages, outsidePages, type PlacedPage } from './pages.ts';
 import { startServer, type RunningServer } from './server.ts';
-import { aBet, aSpeaker, prepareDemo, signIn, untilStill } from './visitor.ts';
+import { recordPages, prepareDemo, signIn, untilStill } from './visitor.ts';
 
 const folder = join(import.meta.dirname, '../../../screenshots');
 const sizes = [
@@ -42,11 +42,8 @@ async function planned(browser: Browser, server: RunningServer): Promise<readonl
   const context = await browser.newContext();
   await signIn(context, server);
   const projects = await prepareDemo(context, server);
-  const person = await aSpeaker(context, server, projects.demo);
-  const bet = await aBet(context, server, projects.demo);
+  const records = await recordPages(context, server, projects.demo);
   await context.close();
-  const betPage = { name: 'bet', path: `bets/${bet}` };
-  const personPage = { name: 'person', path: `people/${person}` };
   return [
     ...outsidePages.map((page) => ({ server, page, project: undefined, name: page.name })),
     ...insidePages.map((page) => ({
@@ -55,7 +52,7 @@ async function planned(browser: Browser, server: RunningServer): Promise<readonl
       project: projects.empty,
       name: `${page.name}-empty`,
     })),
-    ...[...insidePages, ...filledPages, personPage, betPage].map((page) => ({
+    ...[...insidePages, ...filledPages, ...records].map((page) => ({
       server,
       page,
       project: projects.demo,

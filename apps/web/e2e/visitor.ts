@@ -7,11 +7,13 @@ import {
   createHighlight,
   createProject,
   getMe,
+  listExperiments,
   listOpportunities,
   listPeople,
   listSignals,
 } from '@tandem/contract';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { PlacedPage } from './pages.ts';
 import type { RunningServer } from './server.ts';
 
 export type Projects = { readonly empty: number; readonly demo: number };
@@ -39,21 +41,29 @@ export async function prepareDemo(
   return { empty: me.projects[0]!.id, demo: demo.id };
 }
 
-/** A person of the demo who has said something. */
-export async function aSpeaker(
+/** Pages of single records of the demo: somebody who said something, the experiment that ran, a bet. */
+export async function recordPages(
   context: BrowserContext,
   server: RunningServer,
   project: number,
-): Promise<string> {
+): Promise<readonly PlacedPage[]> {
   const call = clientOf(context, server);
-  const { people } = await call(listPeople, { params: { project }, query: { limit: 200 } });
+  const params = { project };
+  const { people } = await call(listPeople, { params, query: { limit: 200 } });
   const speaker = people.find(({ signals, name }) => signals > 0 && name !== null) ?? people[0];
+  const { experiments } = await call(listExperiments, { params });
+  const experiment = experiments.find(({ startedAt }) => startedAt !== null);
   if (speaker === undefined) throw new Error('the demo has no people');
-  return speaker.id;
+  if (experiment === undefined) throw new Error('the demo has no experiment');
+  return [
+    { name: 'person', path: `people/${speaker.id}` },
+    { name: 'experiment', path: `experiments/${experiment.id}` },
+    { name: 'bet', path: `bets/${await aBet(context, server, project)}` },
+  ];
 }
 
 /** A bet with scope, some of it asked for by nobody, and one of its two questions answered. */
-export async function aBet(
+async function aBet(
   context: BrowserContext,
   server: RunningServer,
   project: number,

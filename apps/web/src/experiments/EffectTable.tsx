@@ -102,7 +102,7 @@ type RowProps = {
 };
 
 function Row({ metric, effect, isPair, axis: [from, to], target, control }: RowProps) {
-  const { name, unit, isShare, role, arms } = metric;
+  const { name, unit, role, arms } = metric;
   const { relative, difference, isFound, tone, variant } = effect;
   const of = (arm: string) => arms.find((one) => one.variant === arm);
   const value = (arm: string) => valueOf(of(arm)?.value ?? null, unit);
