@@ -27,6 +27,8 @@ export type LetterTruth = {
   readonly person: string;
   readonly source: string;
   readonly sourceId: string;
+  /** When it was written. ISO 8601. */
+  readonly at: string;
   readonly start: number;
   readonly end: number;
   /** Exactly the words from `start` to `end`. */
@@ -166,6 +168,7 @@ const letterOf = ({ signal, span, person }: Letter): LetterTruth => ({
   person,
   source: signal.source,
   sourceId: signal.sourceId ?? '',
+  at: signal.time ?? '',
   start: span.start,
   end: span.end,
   words: span.text,

@@ -5,7 +5,13 @@
  * after a break, adds nothing twice.
  */
 import type { EventInput, ProjectId } from '@tandem/contract';
-import { demo, demoRecommendations, recommendations, simulate } from '@tandem/simulator';
+import {
+  demo,
+  demoRecommendations,
+  recommendations,
+  simulate,
+  type AskerTruth,
+} from '@tandem/simulator';
 import type { Access } from '../../access/index.ts';
 import { fromNative, type Capture } from '../../capture/index.ts';
 import type { Discovery } from '../../discovery/index.ts';
@@ -69,9 +75,10 @@ export async function fillWithDemo(
   const stage = stageOf({ project, goOn, ...needs, calendar: calendarOf(asked.plan) });
   const { askers } = asked.truths();
   await defineMetrics(stage);
+  const inTime = askers.toSorted((one, other) => (writtenAt(one) < writtenAt(other) ? -1 : 1));
   await launchEngine(
     stage,
-    askers.slice(0, firstAskers).map(({ person }) => person),
+    inTime.slice(0, firstAskers).map(({ person }) => person),
   );
   await startExperiment(stage);
   const assign = await armsOf(needs.release, project);
@@ -98,6 +105,8 @@ async function take(
     });
   }
 }
+
+const writtenAt = ({ letters }: AskerTruth): string => letters[0]?.at ?? '';
 
 /** Days of the scenario: when its letters are read. */
 const readOn = [0, 20, 34, 62, 89] as const;

@@ -13,6 +13,7 @@ import type { Writer } from '../../../platform/records.ts';
 import type { KnownSignal, Voice } from '../../../voice/index.ts';
 import { sentenceWith } from '../rules.ts';
 import { once, type Stage, type Step } from '../steps/actions.ts';
+import { partsOf } from './rules.ts';
 
 export type Needs = {
   readonly voice: Pick<Voice, 'byIds' | 'list'>;
@@ -96,8 +97,13 @@ export async function markLetters(stage: Stage, letters: Letters): Promise<void>
         const { start, end } = letter;
         const link = { to: stage.id('browsing'), relation };
         const type = relation === 'contradicts' ? 'objection' : 'pain';
-        const words = { signal, start, end, type, link } as const;
-        await mark(stage, writer, by, { name: keyOf(letter), words });
+        const words = { signal, start, end, type } as const;
+        await mark(stage, writer, by, { name: keyOf(letter), words: { ...words, link } });
+        for (const part of partsOf(letter.words)) {
+          const also = { to: stage.id(part.name), relation };
+          const name = `${keyOf(letter)} ${part.name}`;
+          await mark(stage, writer, by, { name, words: { ...words, link: also } });
+        }
       }
     });
   }

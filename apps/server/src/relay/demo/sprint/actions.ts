@@ -8,9 +8,11 @@ import {
   joinSprint,
   moveSprint,
 } from '../../../discovery/index.ts';
+import { linkHighlight } from '../../../evidence/index.ts';
 import { personOf } from '../../../people/index.ts';
 import type { KnownSignal, Voice } from '../../../voice/index.ts';
 import { mark } from '../listening/actions.ts';
+import { parts } from '../listening/rules.ts';
 import { once, type Stage, type Step } from '../steps/actions.ts';
 
 export type Needs = {
@@ -105,37 +107,22 @@ async function transcribe(
   });
 }
 
-/** Smaller needs within the large one, in the words of the interviews. */
-const parts = [
-  {
-    name: 'gift',
-    statement: 'I do not know what somebody else would love',
-    says: 'father who hikes',
-  },
-  {
-    name: 'again',
-    statement: 'I cannot find again what I bought last year',
-    says: 'bought last year',
-  },
-  { name: 'alike', statement: 'All of them look alike to me', says: 'look alike' },
-] as const;
-
+/** In the words of the interviews. */
 async function nameParts(stage: Stage, interviews: readonly InterviewTold[]): Promise<void> {
   const { calendar, id } = stage;
-  for (const { name, statement, says } of parts) {
+  for (const { name, statement, interview: says } of parts) {
     const index = interviews.findIndex(({ words }) =>
       words.some(({ text }) => text.includes(says)),
     );
-    const word = interviews[index]?.words.find(({ text }) => text.includes(says));
-    const fromHighlight = word && { fromHighlight: id(`words interview ${index} ${word.start}`) };
-    await once(stage, { name, who: 'aiko', at: calendar.at(last, 17) }, (writer, by) =>
-      createOpportunity(writer, by, {
-        id: id(name),
-        statement,
-        parent: id('browsing'),
-        ...fromHighlight,
-      }),
-    );
+    const start = interviews[index]?.words.find(({ text }) => text.includes(says))?.start;
+    const fromHighlight = id(`words interview ${index} ${start}`);
+    const part = { id: id(name), statement, parent: id('browsing'), fromHighlight };
+    await once(stage, { name, who: 'aiko', at: calendar.at(last, 17) }, async (writer, by) => {
+      await createOpportunity(writer, by, part);
+      const to = { kind: 'opportunity', id: part.id };
+      const link = { id: id(`link ${name}`), highlight: fromHighlight, to };
+      await linkHighlight(writer, by, { ...link, relation: 'supports' });
+    });
   }
 }
 
