@@ -9,6 +9,8 @@ import type { PackNeeds } from './packs/reads.ts';
 import { alignmentRoutes } from './routes.ts';
 import './tables.ts';
 
+export { acknowledgeBrief, createBrief, sendBrief } from './briefs/actions.ts';
+
 type Lower = Omit<PackNeeds, 'records'> & {
   readonly access: Pick<Access, 'membersOf' | 'projects' | 'timeZoneOf'>;
 };

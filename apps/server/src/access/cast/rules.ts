@@ -1,6 +1,7 @@
 /**
- * The pod of the demo company. They are members of demo projects and of nothing else: no account, no
- * sign-in, no place under Settings. What stands in such a project is signed by them.
+ * The pod of the demo company, and who sells and supports. They are members of demo projects and of
+ * nothing else: no account, no sign-in, no place under Settings. What stands in such a project is
+ * signed by them.
  */
 import type { Role } from '@tandem/contract';
 
@@ -22,4 +23,6 @@ export const cast = {
   jonas: member('Jonas Weber', 'engineer'),
   aiko: member('Aiko Mori', 'designer'),
   samir: member('Samir Haddad', 'analyst'),
+  carla: member('Carla Duarte', 'sales'),
+  omar: member('Omar Saleh', 'support'),
 } as const satisfies Record<string, CastMember>;

@@ -20,6 +20,7 @@ import type { Metrics } from '../../metrics/index.ts';
 import type { RecordsDoor } from '../../platform/records.ts';
 import type { Release } from '../../release/index.ts';
 import type { Voice } from '../../voice/index.ts';
+import { sendToTeams } from './brief/actions.ts';
 import { carryBet, shapeBet, writeStory } from './bet/actions.ts';
 import {
   armsOf,
@@ -140,6 +141,7 @@ async function tellStory(
   }
   await nameOthers(stage, needs);
   await draftEntry(stage);
+  await sendToTeams(stage, needs);
   // Each waits for the other side: whoever comes new has something to sign.
   await signBoth(stage, needs, 'sizes', [{ who: 'tomas', at: stage.calendar.at(88, 14) }]);
   await signBoth(stage, needs, 'delivery', [{ who: 'maya', at: stage.calendar.at(88, 15) }]);

@@ -11,7 +11,8 @@ export async function seatPod(stage: Stage): Promise<void> {
   await once(stage, { name: 'pod', who: 'maya', at: calendar.at(1) }, async (writer, by) => {
     const pod = id('pod');
     await createPod(writer, by, { id: pod, name: 'Find and Choose' });
-    for (const { userId: user, role } of Object.values(cast)) {
+    const { maya, tomas, jonas, aiko, samir } = cast;
+    for (const { userId: user, role } of [maya, tomas, jonas, aiko, samir]) {
       const side = role === 'analyst' ? { side: 'product' as const } : {};
       const from = calendar.day(1);
       await takeSeat(writer, by, members, { pod, user, from, share: 0.8, ...side });
