@@ -2,7 +2,7 @@
  * Exactly the askers for whom it is on are told, once each: 503 people wrote in, 3 of them are others
  * already there; 40 have the flag on and 5 of these gave no consent. Twenty companies at once on one
  * real server, with merges before, during and after, second tabs, lost answers and receipts, and
- * `kill -9` while all of them are under way.
+ * `kill -9` while all of them are under way. TANDEM_TEST_SEEDS=4 runs fewer companies.
  */
 import { rmSync } from 'node:fs';
 import { createClient, listLoops, type ProjectId } from '@tandem/contract';
@@ -43,7 +43,7 @@ test.each([
   ],
 ] as const)(
   'exactly 35 of 40, then 495 of 500, through kill -9: records %s',
-  { timeout: 600_000 },
+  { timeout: 1_800_000 },
   async (where, some, settings) => {
     const env = await settings();
     const { folder, companies } = await found(some, env);
@@ -187,7 +187,7 @@ function customers(company: Company, server: Server, onPaint: () => void) {
   let definitions: Definitions;
 
   /** One page: asks, is leased a message, checks its turn, paints, says so; anything may be lost. */
-  async function visit(person: Person, id: string, turn: Promise<unknown> = Promise.resolve()) {
+  async function visit(person: Person, id: string, turn?: Promise<unknown>) {
     const asked = question(definitions, {
       distinctId: id,
       attributes: { early: person.isEarly },
@@ -198,7 +198,9 @@ function customers(company: Company, server: Server, onPaint: () => void) {
     const { message } = dice.chance(0.05) ? await client.ask(asked) : first;
     if (message === null) return;
     await turn;
-    if (!(await client.showing(message))) return;
+    // A page that waited asks whether it is still its turn; one that paints at once need not.
+    const asksForTurn = turn !== undefined || person.isEarly || dice.chance(0.1);
+    if (asksForTurn && !(await client.showing(message))) return;
     told.set(person, (told.get(person) ?? 0) + 1);
     onPaint();
     await client.shown(message);

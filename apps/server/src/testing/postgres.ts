@@ -22,6 +22,11 @@ export async function startPostgres(): Promise<TestPostgres> {
     user: 'tandem',
     password: 'tandem',
     persistent: false,
+    // It outlives every process that a test kills, and nothing of it is kept.
+    postgresFlags: ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => [
+      '-c',
+      `${name}=off`,
+    ]),
     // PostgreSQL refuses to run as root.
     createPostgresUser: userInfo().uid === 0,
     onLog: () => {},
