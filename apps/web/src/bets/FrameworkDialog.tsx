@@ -1,18 +1,21 @@
-import { NumberInput, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import {
   createFramework,
+  listEvidence,
   moveFramework,
   recordClarity,
   updateFramework,
   type Call,
   type Framework,
 } from '@tandem/contract';
-import { call } from '../api.ts';
+import { useQuery } from '@tanstack/react-query';
+import { answerTo, call } from '../api.ts';
 import { useProject } from '../shell/session.ts';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { linesOf } from '../ui/merge.ts';
 import { useMergedSave } from '../ui/use-merged-save.tsx';
+import { nameOf } from '../ui/Verbatim.tsx';
 import type { DialogProps } from './BetDialogs.tsx';
 import { useCurrentFramework } from './SayCard.tsx';
 import { useChange, useForgetBets } from './use-bets.ts';
@@ -77,6 +80,7 @@ function FrameworkForm({ bet, before, onClose }: FormProps) {
           {...form.getInputProps(key)}
         />
       ))}
+      <TakenFrom bet={bet} form={form} />
       {(['pillars', 'proofPoints', 'forbiddenWords'] as const).map((key) => (
         <Textarea
           key={key}
@@ -96,6 +100,41 @@ function FrameworkForm({ bet, before, onClose }: FormProps) {
   );
 }
 
+type Form = ReturnType<typeof useForm<ReturnType<typeof valuesOf>>>;
+
+/** Whose words the problem is: chosen from what rests under the need, they are taken over. */
+function TakenFrom({ bet, form }: { readonly bet: DialogProps['bet']; readonly form: Form }) {
+  const { id: project } = useProject();
+  const asked = useQuery({
+    ...answerTo(listEvidence, { params: { project, id: bet.opportunity ?? '' } }),
+    enabled: bet.opportunity !== null,
+  });
+  const known = (asked.data?.items ?? []).filter(({ highlight }) => !highlight.isRedacted);
+  const words = new Map(
+    known.map(({ highlight, signal }) => [highlight.id, { highlight, signal }]),
+  );
+  if (words.size === 0) return null;
+  return (
+    <Select
+      label="The problem in whose words"
+      description="If they are taken away on request, the problem loses them too"
+      placeholder="Ours"
+      clearable
+      searchable
+      data={[...words].map(([value, { highlight, signal }]) => ({
+        value,
+        label: `“${highlight.text}” ${nameOf(signal)}`,
+      }))}
+      value={form.values.problemHighlight}
+      onChange={(id) => {
+        form.setFieldValue('problemHighlight', id);
+        const taken = id === null ? undefined : words.get(id);
+        if (taken !== undefined) form.setFieldValue('problem', taken.highlight.text);
+      }}
+    />
+  );
+}
+
 const texts = [
   { key: 'audience', placeholder: 'Weekend hikers who own two pieces of gear or more' },
   { key: 'problem', placeholder: 'I waste too much time browsing' },
@@ -110,6 +149,7 @@ function valuesOf(before: Framework | null, statement: string | null) {
   return {
     audience: before?.audience ?? '',
     problem: before?.problem ?? statement ?? '',
+    problemHighlight: before?.problemHighlight ?? null,
     valueProposition: before?.valueProposition ?? '',
     message: before?.message ?? '',
     pillars: (before?.pillars ?? []).join('\n'),
