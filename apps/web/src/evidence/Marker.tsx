@@ -1,126 +1,15 @@
-import type { Highlight, Signal } from '@tandem/contract';
-import { useRef, useState } from 'react';
-import { Button } from '../ui/Button.tsx';
-import { useKeys } from '../ui/keys.ts';
-import layout from '../ui/layout.module.css';
-import { piecesOf, type Span } from '../ui/marks.ts';
-import { toast } from '../ui/toast.ts';
-import { TroubleNote } from '../ui/TroubleNote.tsx';
-import css from './evidence.module.css';
-import { LinkPicker, type Choice } from './LinkPicker.tsx';
-import { MarkBar, type Draft } from './MarkBar.tsx';
-import { nextClause, selectedSpan } from './selection.ts';
+import type { Signal } from '@tandem/contract';
+import { Markable } from './Markable.tsx';
 import { StandsFor } from './StandsFor.tsx';
-import { useHighlights, useMark } from './use-evidence.ts';
+import { useHighlights } from './use-evidence.ts';
 
-const fresh: Draft = { type: 'pain', isStated: true };
-
-/** Somebody's words, to be chosen with the mouse or clause by clause with H, and linked with L. */
+/** Somebody's words in a panel of their own, ready to be highlighted. */
 export function Marker({ signal }: { readonly signal: Signal }) {
-  const marking = useMarking(signal);
-  const { chosen, highlights, isLinking } = marking;
+  const highlights = useHighlights(signal.id).data?.highlights ?? [];
   return (
     <div>
-      <ChoosableWords signal={signal} {...marking} />
-      {chosen === undefined ? (
-        <div className={layout['row']} style={{ marginTop: 8 }}>
-          <Button size="small" kind="main" shortcut="H" onClick={marking.chooseNext}>
-            Highlight
-          </Button>
-          <span className={layout['meta']}>or select words: what matters to them?</span>
-        </div>
-      ) : (
-        <MarkBar
-          draft={marking.draft}
-          isLinking={isLinking}
-          onDraft={marking.setDraft}
-          onKeep={() => marking.keep()}
-          onLink={() => marking.setLinking(true)}
-          onDrop={() => marking.choose(undefined)}
-        />
-      )}
-      {chosen !== undefined && isLinking && (
-        <LinkPicker
-          words={signal.text.slice(chosen.start, chosen.end)}
-          onPick={marking.keep}
-          onClose={() => marking.setLinking(false)}
-        />
-      )}
-      {marking.error !== null && <TroubleNote error={marking.error} />}
+      <Markable signal={signal} highlights={highlights} isActive isMain />
       <StandsFor highlights={highlights} />
     </div>
-  );
-}
-
-/** What is chosen, what it is about to become, and how it is kept. */
-function useMarking(signal: Signal) {
-  const [chosen, setChosen] = useState<Span>();
-  const [draft, setDraft] = useState(fresh);
-  const [isLinking, setLinking] = useState(false);
-  const highlights = useHighlights(signal.id).data?.highlights ?? [];
-  const mark = useMark();
-  const choose = (span: Span | undefined) => {
-    setChosen(span);
-    setLinking(false);
-  };
-  const chooseNext = () => choose(nextClause(signal.text, chosen));
-  useKeys({
-    h: chooseNext,
-    ...(chosen !== undefined && { l: () => setLinking(true) }),
-  });
-  const keep = (choice?: Choice) => {
-    if (chosen === undefined) return;
-    const onSuccess = () => {
-      choose(undefined);
-      setDraft(fresh);
-      void toast(choice === undefined ? 'Highlighted' : 'Highlighted and linked');
-    };
-    mark.mutate({ signal: signal.id, ...chosen, ...draft, ...choice }, { onSuccess });
-  };
-  const { error } = mark;
-  return {
-    chosen,
-    choose,
-    chooseNext,
-    draft,
-    setDraft,
-    isLinking,
-    setLinking,
-    keep,
-    highlights,
-    error,
-  };
-}
-
-type WordsProps = {
-  readonly signal: Signal;
-  readonly highlights: readonly Highlight[];
-  readonly chosen: Span | undefined;
-  readonly choose: (span: Span) => void;
-};
-
-function ChoosableWords({ signal, highlights, chosen, choose }: WordsProps) {
-  const words = useRef<HTMLQuoteElement>(null);
-  const spans = chosen === undefined ? highlights : [chosen];
-  return (
-    <blockquote
-      ref={words}
-      className={css['words']}
-      lang={signal.language ?? undefined}
-      onPointerUp={() => {
-        const span = words.current && selectedSpan(words.current, getSelection());
-        if (span) choose(span);
-      }}
-    >
-      {piecesOf(signal.text, spans).map(({ text: piece, isMarked, start }) =>
-        isMarked ? (
-          <mark key={start} className={chosen === undefined ? undefined : css['live']}>
-            {piece}
-          </mark>
-        ) : (
-          <span key={start}>{piece}</span>
-        ),
-      )}
-    </blockquote>
   );
 }

@@ -1,19 +1,60 @@
 /** Highlights and opportunities of the project, and how they change. */
 import {
   createHighlight,
+  createNote,
   createOpportunity,
+  getPerson,
+  getTimeline,
   listEvidence,
   listOpportunities,
+  listSignals,
   readEvidence,
+  type Answer,
   type Call,
+  type Highlight,
 } from '@tandem/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { answerTo, call } from '../api.ts';
 import { useProject } from '../shell/session.ts';
 
 export function useHighlights(signal: string) {
   const params = { project: useProject().id };
   return useQuery(answerTo(readEvidence, { params, body: { signals: [signal] } }));
+}
+
+/** Highlights by signal. */
+export type Marked = ReadonlyMap<string, readonly Highlight[]>;
+/** How many signals one page of a list or timeline holds at most: one request for each page. */
+const mostAtOnce = 100;
+
+/** The highlights of all signals in sight; a page that is asked for later adds one request. */
+export function useMarked(signals: readonly string[]): Marked {
+  const params = { project: useProject().id };
+  const pages = Array.from({ length: Math.ceil(signals.length / mostAtOnce) }, (_, page) =>
+    signals.slice(page * mostAtOnce, (page + 1) * mostAtOnce),
+  );
+  return useQueries({
+    queries: pages.map((some) => ({
+      ...answerTo(readEvidence, { params, body: { signals: some } }),
+      placeholderData: keepPreviousData,
+    })),
+    combine: bySignal,
+  });
+}
+
+function bySignal(
+  answers: readonly { readonly data: Answer<typeof readEvidence> | undefined }[],
+): Marked {
+  return Map.groupBy(
+    answers.flatMap(({ data }) => data?.highlights ?? []),
+    ({ signal }) => signal,
+  );
 }
 export function useOpportunities() {
   return useQuery(answerTo(listOpportunities, { params: { project: useProject().id } }));
@@ -50,5 +91,20 @@ export function useMark() {
       return call(createHighlight, { params, body: { ...body, link } });
     },
     onSuccess: forget,
+  });
+}
+
+/** What was said becomes a signal; lists and timelines that could hold it are asked again. */
+export function useNote() {
+  const params = { project: useProject().id };
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Call<typeof createNote>['body']) => call(createNote, { params, body }),
+    onSuccess: () =>
+      Promise.all(
+        [listSignals, getTimeline, getPerson].map(({ path }) =>
+          queries.invalidateQueries({ queryKey: [path] }),
+        ),
+      ),
   });
 }

@@ -1,16 +1,18 @@
-import { getPerson, getTimeline, type Person } from '@tandem/contract';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getPerson, type Person } from '@tandem/contract';
+import { useQuery } from '@tanstack/react-query';
+import { IconPencilPlus } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
-import { answerTo, call } from '../api.ts';
+import { answerTo } from '../api.ts';
+import { NewNote } from '../evidence/NewNote.tsx';
 import { useWords } from '../insights/use-question.ts';
 import { useMe, useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
-import { Choice } from '../ui/Choice.tsx';
 import { formatPlural } from '../ui/format.ts';
+import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock, SkeletonLines } from '../ui/Skeleton.tsx';
+import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -18,7 +20,7 @@ import { formatAgo } from '../ui/when.ts';
 import { displayName } from './names.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import css from './people.module.css';
-import { TimelineList } from './TimelineList.tsx';
+import { Timeline } from './Timeline.tsx';
 import { TraitList } from './TraitList.tsx';
 
 /** One person: what they did and what they said, in one line of time. */
@@ -26,6 +28,8 @@ export function PersonPage() {
   const id = useParams({ strict: false }).person ?? '';
   const project = useProject();
   const me = useMe();
+  const [words, set] = useWords();
+  useKeys({ n: () => set({ note: 'yes' }) });
   const answer = useQuery(answerTo(getPerson, { params: { project: project.id, person: id } }));
   const person = answer.data;
   return (
@@ -45,9 +49,19 @@ export function PersonPage() {
       facts={person && factsOf(person)}
       tag={person && <Tags person={person} />}
       actions={
-        person !== undefined && me.permissions.includes('person:erase') ? (
-          <PersonMenu person={person} />
-        ) : undefined
+        person !== undefined && (
+          <>
+            {me.permissions.includes('person:erase') && <PersonMenu person={person} />}
+            <Button
+              kind={words['said'] === undefined ? 'main' : 'quiet'}
+              shortcut="N"
+              icon={<IconPencilPlus size={16} stroke={1.75} aria-hidden="true" />}
+              onClick={() => set({ note: 'yes' })}
+            >
+              Note
+            </Button>
+          </>
+        )
       }
     >
       {answer.isError ? (
@@ -59,6 +73,13 @@ export function PersonPage() {
           <Timeline person={person} />
           <Side person={person} />
         </div>
+      )}
+      {person !== undefined && (
+        <NewNote
+          isOpen={words['note'] === 'yes'}
+          speaker={{ name: displayName(person), distinctId: person.distinctIds[0] }}
+          onClose={(id) => set({ note: undefined, ...(id && { said: id }) }, { replace: true })}
+        />
       )}
     </Page>
   );
@@ -75,70 +96,6 @@ function Tags({ person }: { readonly person: Person }) {
       {typeof plan === 'string' && <Tag>{plan}</Tag>}
       {person.consent === 'denied' && <Tag tone="warn">Denied consent</Tag>}
     </>
-  );
-}
-
-const kinds = [
-  ['all', 'Did and said'],
-  ['did', 'Did'],
-  ['said', 'Said'],
-] as const;
-
-function Timeline({ person }: { readonly person: Person }) {
-  const project = useProject();
-  const [words, set] = useWords();
-  const only = kinds.find(([kind]) => kind === words['only'])?.[0] ?? 'all';
-  const pages = useInfiniteQuery({
-    queryKey: [getTimeline.path, project.id, person.id, only],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        getTimeline,
-        {
-          params: { project: project.id, person: person.id },
-          query: {
-            limit: 100,
-            ...(only === 'all' ? {} : { only }),
-            ...(pageParam === undefined ? {} : { before: pageParam }),
-          },
-        },
-        signal,
-      ),
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  return (
-    <Card
-      title="Timeline"
-      aside={
-        <Choice
-          label="Show"
-          value={only}
-          options={kinds}
-          onChange={(next) => set({ only: next === 'all' ? undefined : next }, { replace: true })}
-        />
-      }
-    >
-      {pages.isError && <TroubleNote error={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.isPending && <SkeletonLines />}
-      {pages.data !== undefined && items.length === 0 && (
-        <p className={layout['small']} style={{ padding: '8px 0' }}>
-          {only === 'said' ? 'They have not said anything yet.' : 'Nothing yet.'}
-        </p>
-      )}
-      <TimelineList items={items} timeZone={project.timeZone} />
-      {pages.hasNextPage && (
-        <div style={{ marginTop: 12 }}>
-          <Button
-            size="small"
-            disabled={pages.isFetchingNextPage}
-            onClick={() => void pages.fetchNextPage()}
-          >
-            Earlier
-          </Button>
-        </div>
-      )}
-    </Card>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Signal, TimelineItem } from '@tandem/contract';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { eventName, keyName } from '../insights/words.ts';
 import { cx } from '../ui/cx.ts';
 import layout from '../ui/layout.module.css';
@@ -15,10 +15,12 @@ type Props = {
   /** Words to stand out among what was done, at their place in time. */
   readonly spoken?: Signal;
   readonly timeZone: string;
+  /** How what they said is shown, where it can be worked on. */
+  readonly saying?: (signal: Signal) => ReactNode;
 };
 
 /** What they did and what they said, under the days it happened on. */
-export function TimelineList({ items, spoken, timeZone }: Props) {
+export function TimelineList({ items, spoken, timeZone, saying }: Props) {
   const now = useNow();
   const all = spoken === undefined ? items : withSpoken(items, spoken);
   return (
@@ -33,6 +35,7 @@ export function TimelineList({ items, spoken, timeZone }: Props) {
               now={now}
               timeZone={timeZone}
               isHere={item.id === spoken?.id}
+              saying={saying}
             />
           ))}
         </section>
@@ -51,9 +54,10 @@ type ItemProps = {
   readonly now: Date;
   readonly timeZone: string;
   readonly isHere: boolean;
+  readonly saying: Props['saying'];
 };
 
-function Item({ item, now, timeZone, isHere }: ItemProps) {
+function Item({ item, now, timeZone, isHere, saying }: ItemProps) {
   return (
     <div className={cx(css['item'], item.kind === 'said' && css['said'], isHere && css['here'])}>
       <time dateTime={item.time}>{formatTime(item.time, timeZone)}</time>
@@ -66,6 +70,8 @@ function Item({ item, now, timeZone, isHere }: ItemProps) {
         <div className={css['words']}>
           {isHere ? (
             <span className={layout['ink2']}>said this</span>
+          ) : saying !== undefined ? (
+            saying(item.signal)
           ) : (
             <Verbatim
               signal={item.signal}

@@ -1,10 +1,15 @@
-import type { Answer, listSignals } from '@tandem/contract';
-import { IconUpload } from '@tabler/icons-react';
+import { getSignal, type Answer, type listSignals, type Signal } from '@tandem/contract';
+import { IconPencilPlus, IconUpload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { DemoButton } from '../access/DemoButton.tsx';
+import { answerTo } from '../api.ts';
+import { NewNote } from '../evidence/NewNote.tsx';
 import { useToday, useWords } from '../insights/use-question.ts';
+import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatPlural } from '../ui/format.ts';
+import { useKeys } from '../ui/keys.ts';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import states from '../ui/states.module.css';
@@ -30,7 +35,8 @@ export function Listening() {
   const signals = pages.data?.pages.flatMap((page) => page.signals) ?? [];
   const isEmptyProject = first !== undefined && isEmpty(first, filter);
   const [newest] = signals;
-  const open = signals.find(({ id }) => id === search['signal']);
+  const open = useOpen(signals, search['signal']);
+  useKeys({ n: () => set({ note: 'yes' }) });
   return (
     <Page
       title="Listening"
@@ -45,6 +51,13 @@ export function Listening() {
               onClick={() => set({ import: 'yes' })}
             >
               Import
+            </Button>
+            <Button
+              shortcut="N"
+              icon={<IconPencilPlus size={16} stroke={1.75} aria-hidden="true" />}
+              onClick={() => set({ note: 'yes' })}
+            >
+              Note
             </Button>
             {open === undefined && newest !== undefined && (
               <Button kind="main" shortcut="J" onClick={() => set({ signal: newest.id })}>
@@ -74,8 +87,22 @@ export function Listening() {
         isOpen={search['import'] === 'yes'}
         onClose={() => set({ import: undefined }, { replace: true })}
       />
+      <NewNote
+        isOpen={search['note'] === 'yes'}
+        onClose={(id) => set({ note: undefined, ...(id && { signal: id }) }, { replace: true })}
+      />
     </Page>
   );
+}
+
+/** The one that the address names; it may be further down than the pages that are here. */
+function useOpen(signals: readonly Signal[], id: string | undefined): Signal | undefined {
+  const listed = signals.find((signal) => signal.id === id);
+  const alone = useQuery({
+    ...answerTo(getSignal, { params: { project: useProject().id, id: id ?? '' } }),
+    enabled: id !== undefined && listed === undefined,
+  });
+  return listed ?? (id === undefined ? undefined : alone.data);
 }
 
 function isEmpty(first: Signals, filter: object): boolean {
@@ -114,6 +141,9 @@ function Content({ pages, isEmptyProject }: ContentProps) {
           <>
             <Button kind="main" onClick={() => set({ import: 'yes' })}>
               Bring in what people say
+            </Button>
+            <Button shortcut="N" onClick={() => set({ note: 'yes' })}>
+              Write down what somebody said
             </Button>
             <DemoButton kind="quiet" />
           </>

@@ -1,5 +1,7 @@
-import type { Signal } from '@tandem/contract';
+import type { Highlight, Signal } from '@tandem/contract';
 import { useEffect, useRef } from 'react';
+import { LinkSigns } from '../evidence/LinkSigns.tsx';
+import { useMarked } from '../evidence/use-evidence.ts';
 import { useWords } from '../insights/use-question.ts';
 import { PersonLink } from '../people/PersonLink.tsx';
 import { cx } from '../ui/cx.ts';
@@ -14,6 +16,7 @@ import css from './voice.module.css';
 export function Stream({ signals }: { readonly signals: readonly Signal[] }) {
   const [search, set] = useWords();
   const now = useNow();
+  const marked = useMarked(signals.map(({ id }) => id));
   const at = signals.findIndex(({ id }) => id === search['signal']);
   const go = (by: 1 | -1) => {
     const next = signals[moved(at, by, signals.length)];
@@ -26,6 +29,7 @@ export function Stream({ signals }: { readonly signals: readonly Signal[] }) {
         <Line
           key={signal.id}
           signal={signal}
+          highlights={marked.get(signal.id) ?? []}
           now={now}
           search={search['q'] ?? ''}
           isOpen={signal.id === search['signal']}
@@ -38,13 +42,14 @@ export function Stream({ signals }: { readonly signals: readonly Signal[] }) {
 
 type LineProps = {
   readonly signal: Signal;
+  readonly highlights: readonly Highlight[];
   readonly now: Date;
   readonly search: string;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
 };
 
-function Line({ signal, now, search, isOpen, onOpen }: LineProps) {
+function Line({ signal, highlights, now, search, isOpen, onOpen }: LineProps) {
   const line = useRef<HTMLDivElement>(null);
   const hasStars = isInStars(signal);
   useEffect(() => {
@@ -66,12 +71,17 @@ function Line({ signal, now, search, isOpen, onOpen }: LineProps) {
       <div className={css['text']}>
         <Verbatim
           signal={hasStars ? { ...signal, rating: null } : signal}
-          marks={spansOf(signal.text, search)}
+          marks={[...spansOf(signal.text, search), ...highlights]}
           size="list"
           quoted={false}
           now={now}
           who={<PersonLink signal={signal} />}
         />
+        {highlights.length > 0 && (
+          <div className={css['signs']}>
+            <LinkSigns highlights={highlights} />
+          </div>
+        )}
       </div>
     </article>
   );
