@@ -22,6 +22,15 @@ const password = 'a password of a colleague';
 describe.skipIf(browser === undefined)('in a real browser', { timeout: 90_000 }, () => {
   beforeAll(async () => {
     server = await startServer();
+    const gro = { event: 'Signed up', distinctId: 'gro' };
+    await fetch(`${server.url}/api/v1/events`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${server.publicKey}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ events: [gro] }),
+    });
     const said = ['ann', 'bob', 'cy', 'dot', 'eve'].map((distinctId, i) => ({
       kind: i % 2 === 0 ? ('ticket' as const) : ('call note' as const),
       distinctId,
@@ -92,7 +101,8 @@ describe.skipIf(browser === undefined)('in a real browser', { timeout: 90_000 },
       await page.keyboard.type('goes together');
       await page.getByRole('option', { name: new RegExp(`${i + 1} pe`) }).waitFor();
       await page.keyboard.press('Alt+Enter');
-      await page.getByRole('list', { name: 'What these words stand for' }).waitFor();
+      const panel = page.getByRole('complementary');
+      await panel.getByRole('list', { name: 'What these words stand for' }).waitFor();
     }
     const { opportunities } = await call()(listOpportunities, { params });
     expect(opportunities).toMatchObject([{ statement, counts: { people: 5, asked: 4 } }]);
@@ -111,6 +121,28 @@ describe.skipIf(browser === undefined)('in a real browser', { timeout: 90_000 },
     });
     await page.getByRole('button', { name: /Keep/ }).click();
     await page.getByText('Highlighted', { exact: true }).waitFor();
+    await context.close();
+  });
+
+  test('a note is a signal in one step, and is linked in its speaker’s timeline', async () => {
+    const [page, context] = await open(server, 'listening');
+    await page.keyboard.press('n');
+    await page.getByLabel('Their words').fill('She sent three jackets back, none went with it.');
+    await page.getByRole('combobox', { name: 'Who said it' }).fill('gro');
+    await page.getByRole('option', { name: 'gro' }).click();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Select words').waitFor();
+    await page.getByRole('link', { name: 'Everything they did and said' }).click();
+    await page.getByText('She sent three jackets').waitFor();
+    await page.keyboard.press('j');
+    await page.getByText('Select words').waitFor();
+    for (const key of ['h', 'l']) await page.keyboard.press(key);
+    await page.getByRole('option', { name: /goes together/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Highlighted and linked').waitFor();
+    await page.getByRole('list', { name: 'What these words stand for' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
     await context.close();
   });
 

@@ -4,11 +4,14 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
+/** Clocks differ, and the page's own stands still between two looks: a little ahead is now. */
+const aheadMs = 10 * minuteMs;
+
 /** "now", "5 min ago", "3 h ago", "yesterday", "19 Sep", "19 Sep 2024". */
 export function formatAgo(instant: string, now: Date, timeZone?: string): string {
   const then = new Date(instant);
   const passed = now.getTime() - then.getTime();
-  if (passed < 0) return formatDate(instant, now, timeZone);
+  if (passed < -aheadMs) return formatDate(instant, now, timeZone);
   if (passed < minuteMs) return 'now';
   if (passed < hourMs) return `${Math.floor(passed / minuteMs)} min ago`;
   const days = daysBetween(dayOf(then, timeZone), dayOf(now, timeZone));
