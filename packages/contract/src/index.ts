@@ -21,4 +21,5 @@ export * from './release.ts';
 export * from './sprints.ts';
 export * from './story.ts';
 export * from './today.ts';
+export * from './tree.ts';
 export * from './voice.ts';

@@ -11,9 +11,10 @@ import { standingOf, type Standing } from './rules.ts';
 import './tables.ts';
 
 export { answerQuestion, createBet, moveBet, updateBet } from './actions.ts';
-export { readBet, readQuestions } from './reads.ts';
+export { readBet, readBets, readQuestions } from './reads.ts';
 export { medianAgeDays, type Standing } from './rules.ts';
 export { addItem, moveItem } from './scope/actions.ts';
+export { readItems } from './scope/reads.ts';
 
 export interface Bets {
   /** Where the bets of the project stand, and which of them are stuck since when. */

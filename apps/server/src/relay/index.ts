@@ -1,5 +1,5 @@
-/** Pages and flows that need many domains: Today, and the demo workspace. */
-import { getToday } from '@tandem/contract';
+/** Pages and flows that need many domains: Today, the tree, and the demo workspace. */
+import { getToday, getTree } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Capture } from '../capture/index.ts';
 import type { Discovery } from '../discovery/index.ts';
@@ -12,6 +12,7 @@ import type { Release } from '../release/index.ts';
 import type { Voice } from '../voice/index.ts';
 import { fillWithDemo } from './demo/actions.ts';
 import { readToday } from './today/reads.ts';
+import { readTree } from './tree/reads.ts';
 
 type Lower = {
   readonly access: Access;
@@ -39,6 +40,9 @@ export function createRelay(platform: Platform, lower: Lower): Parts {
         const mine = members.find(({ userId }) => caller.kind === 'user' && userId === caller.id);
         return readToday({ platform, ...lower }, project, mine);
       }),
+      route(getTree, ({ project }) =>
+        readTree({ records: platform.records, evidence: lower.evidence }, project),
+      ),
     ],
   };
 }

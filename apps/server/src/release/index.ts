@@ -25,7 +25,7 @@ import './tables.ts';
 
 export { readVersion } from './definitions/reads.ts';
 export { createExperiment, moveExperiment } from './experiments/actions.ts';
-export { readExperiment } from './experiments/reads.ts';
+export { readExperiment, readExperiments } from './experiments/reads.ts';
 export type { Measured } from './experiments/results/reads.ts';
 export { createFlag } from './flags/actions.ts';
 export { readFlags } from './flags/reads.ts';
