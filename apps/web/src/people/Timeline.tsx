@@ -20,12 +20,9 @@ const kinds = [
   ['said', 'Said'],
 ] as const;
 
-/** What they did and said, newest first; J and K go from saying to saying. */
-export function Timeline({ person }: { readonly person: Person }) {
+function useTimeline(person: Person, only: (typeof kinds)[number][0]) {
   const project = useProject();
-  const [words, set] = useWords();
-  const only = kinds.find(([kind]) => kind === words['only'])?.[0] ?? 'all';
-  const pages = useInfiniteQuery({
+  return useInfiniteQuery({
     queryKey: [getTimeline.path, project.id, person.id, only],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
@@ -43,6 +40,14 @@ export function Timeline({ person }: { readonly person: Person }) {
       ),
     getNextPageParam: (page) => page.next ?? undefined,
   });
+}
+
+/** What they did and said, newest first; J and K go from saying to saying. */
+export function Timeline({ person }: { readonly person: Person }) {
+  const project = useProject();
+  const [words, set] = useWords();
+  const only = kinds.find(([kind]) => kind === words['only'])?.[0] ?? 'all';
+  const pages = useTimeline(person, only);
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const said = items.flatMap(({ kind, id }) => (kind === 'said' ? [id] : []));
   const marked = useMarked(said);

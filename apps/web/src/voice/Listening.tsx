@@ -44,28 +44,7 @@ export function Listening() {
       crumbs={['Listen', 'Listening']}
       tag={first !== undefined && <Tag>{formatPlural(first.total, 'verbatim', 'verbatims')}</Tag>}
       actions={
-        isEmptyProject ? undefined : (
-          <>
-            <Button
-              icon={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
-              onClick={() => set({ import: 'yes' })}
-            >
-              Import
-            </Button>
-            <Button
-              shortcut="N"
-              icon={<IconPencilPlus size={16} stroke={1.75} aria-hidden="true" />}
-              onClick={() => set({ note: 'yes' })}
-            >
-              Note
-            </Button>
-            {open === undefined && newest !== undefined && (
-              <Button kind="main" shortcut="J" onClick={() => set({ signal: newest.id })}>
-                Read the newest
-              </Button>
-            )}
-          </>
-        )
+        isEmptyProject ? undefined : <Actions newest={open === undefined ? newest : undefined} />
       }
       chips={
         isEmptyProject ? undefined : (
@@ -92,6 +71,33 @@ export function Listening() {
         onClose={(id) => set({ note: undefined, ...(id && { signal: id }) }, { replace: true })}
       />
     </Page>
+  );
+}
+
+/** The main one leads into the stream; while words are open, theirs is the page's. */
+function Actions({ newest }: { readonly newest: Signal | undefined }) {
+  const [, set] = useWords();
+  return (
+    <>
+      <Button
+        icon={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
+        onClick={() => set({ import: 'yes' })}
+      >
+        Import
+      </Button>
+      <Button
+        shortcut="N"
+        icon={<IconPencilPlus size={16} stroke={1.75} aria-hidden="true" />}
+        onClick={() => set({ note: 'yes' })}
+      >
+        Note
+      </Button>
+      {newest !== undefined && (
+        <Button kind="main" shortcut="J" onClick={() => set({ signal: newest.id })}>
+          Read the newest
+        </Button>
+      )}
+    </>
   );
 }
 
