@@ -71,7 +71,8 @@ function letter(
     language: 'en',
     time: new Date(writingMs(plan, shopper.index) + time * hour).toISOString(),
     url: `${site}/shop`,
-    audience: shopper.plan === 'free' && chance(random, 0.3) ? 'prospect' : 'customer',
+    // The same in all their letters.
+    audience: shopper.plan === 'free' && shopper.index % 3 === 1 ? 'prospect' : 'customer',
     distinctId: time === 0 ? shopper.userId : shopper.secondId,
     author: shopper.name,
     mayQuote: chance(random, 0.6),
