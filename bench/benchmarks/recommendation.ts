@@ -17,9 +17,12 @@ const { world, measure } = await openLaboratory(100);
 try {
   const intervals: { readonly low: number; readonly high: number }[] = [];
   const naive: number[] = [];
+  const hidden: string[] = [];
   for (let seed = 1; seed <= companies; seed += 1) {
     const { result, truths } = await measure(seed, people);
-    intervals.push(effectOf(result));
+    const effect = effectOf(result);
+    if (effect === undefined) hidden.push(`${seed}: ${result.invalid?.message}`);
+    else intervals.push(effect);
     naive.push(truths.beforeAfter.amongTreated);
   }
   const share = (test: (interval: { readonly low: number; readonly high: number }) => boolean) =>
@@ -36,6 +39,7 @@ try {
   const width = median(intervals.map(({ low, high }) => high - low));
   console.log(`  median width      ${percent(width)}`);
   console.log(`  before against after among those who had it, median ${percent(median(naive))}`);
+  for (const why of hidden) console.log(`  no figure for company ${why}`);
   const [least, most] = bars.covers;
   if (covers < least || covers > most || excludesZero < bars.excludesZero) process.exitCode = 1;
 } finally {
