@@ -46,7 +46,7 @@ export function Calculator({ plan, metric, onTake }: Props) {
       {people !== null && days !== null && !isTaken && (
         <div>
           <Button size="small" onClick={() => onTake({ people, days })}>
-            Plan {formatPlural(people, 'person', 'people')} and {days} days
+            Plan {formatPlural(people, 'person', 'people')} and {formatPlural(days, 'day', 'days')}
           </Button>
         </div>
       )}

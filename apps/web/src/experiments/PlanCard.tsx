@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useMetrics } from '../metrics/use-metrics.ts';
 import { useProject } from '../shell/session.ts';
 import { Card } from '../ui/Card.tsx';
-import { formatCount, formatShare } from '../ui/format.ts';
+import { formatCount, formatPlural, formatShare } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { useNow } from '../ui/use-now.ts';
 import { formatMoment } from '../ui/when.ts';
@@ -65,7 +65,7 @@ export function PlanCard({ experiment }: Props) {
 
 function sizeWords({ people, days, minimumEffect, alpha, power }: Experiment['plan']): string {
   if (people === null || days === null || minimumEffect === null) return 'not said yet';
-  return `${formatCount(people)} people in ${days} days find ${shortShare(minimumEffect)} in ${formatShare(power, 0)} of cases; false alarm ${formatShare(alpha, 0)}`;
+  return `${formatCount(people)} people in ${formatPlural(days, 'day', 'days')} find ${shortShare(minimumEffect)} in ${formatShare(power, 0)} of cases; false alarm ${formatShare(alpha, 0)}`;
 }
 
 function Versions({ experiment: { plans } }: Props) {

@@ -1,7 +1,7 @@
 /** A plan as it is typed: numbers as their fields hold them, a role for each metric. Pure. */
 import type { ExperimentPlan, Metric, MetricResult } from '@tandem/contract';
 import type { GateItem } from '../ui/GateChecklist.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatPlural } from '../ui/format.ts';
 import type { Wanted } from './use-experiments.ts';
 
 export type Role = MetricResult['role'] | 'none';
@@ -125,7 +125,9 @@ export function gateOf(plan: ExperimentPlan, primaryName: string | undefined): G
       'size',
       'How many people, and for how long',
       people !== null && days !== null,
-      people === null || days === null ? undefined : `${formatCount(people)} people, ${days} days`,
+      people === null || days === null
+        ? undefined
+        : `${formatCount(people)} people, ${formatPlural(days, 'day', 'days')}`,
     ),
   ];
 }
