@@ -169,6 +169,10 @@ function createDomains(
   const discovery = createDiscovery(platform, { access, people, voice, evidence });
   const release = createRelease(platform, { access, metrics, voice }, stopping);
   const engage = createEngage(platform, { access, people, voice, evidence, release });
+  const outcomes = createOutcomes({ ...platform, timeZoneOf, metrics, release });
+  const bets = createBets(platform, { access, evidence });
+  const alignment = createAlignment(platform, { access, evidence, release });
+  const loop = { discovery, release, outcomes, engage, bets, alignment };
   const sending = { platform, access, capture };
   return {
     access,
@@ -184,11 +188,11 @@ function createDomains(
       discovery,
       release,
       createStory(platform, { evidence, people }),
-      createOutcomes({ ...platform, timeZoneOf, metrics, release }),
+      outcomes,
       engage,
-      createBets(platform, { access, evidence }),
-      createAlignment(platform, { access, evidence, release }),
-      createRelay(platform, { access, capture, voice, evidence, discovery, metrics, release }),
+      bets,
+      alignment,
+      createRelay(platform, { access, capture, voice, evidence, metrics, ...loop }),
       { routes: [], wires: [segmentWire(sending), posthogWire(sending)] },
     ],
   };

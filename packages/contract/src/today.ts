@@ -3,7 +3,16 @@ import { endpoint } from './endpoint.ts';
 import { instant, projectParams } from './ids.ts';
 import { signal } from './voice.ts';
 
-/** Today: the loop as stations, what to do next, and what is new. Only stations that exist are sent. */
+const station = z.enum(['listen', 'understand', 'decide', 'launch', 'learn', 'tell']);
+
+/** Something that goes no further by itself. */
+const stuck = z.object({
+  says: z.string(),
+  href: z.string(),
+  since: instant.nullable().describe('Null where nobody can tell'),
+});
+
+/** Today: the loop as six stations, what to do next, and what is new. */
 export const getToday = endpoint({
   method: 'get',
   path: '/api/v1/projects/{project}/today',
@@ -14,25 +23,40 @@ export const getToday = endpoint({
   response: z.object({
     stations: z.array(
       z.object({
-        station: z.enum(['listen', 'understand', 'decide', 'launch', 'learn', 'tell']),
-        figures: z.array(
-          z.object({
-            label: z.string(),
-            value: z.number(),
-            unit: z.string(),
-            previous: z.number().nullable(),
-            href: z.string(),
-          }),
-        ),
-        stuck: z.string().nullable(),
+        station,
+        figure: z.object({
+          value: z.number(),
+          /** Of how many, where that is known. */
+          of: z.number().nullable(),
+          label: z.string(),
+          /** The same figure a day earlier. */
+          previous: z.number().nullable(),
+          href: z.string(),
+        }),
+        /** One more line, for example what else is under way there. */
+        note: z.string().nullable(),
+        stuck: z.array(stuck).describe('At most three, the oldest first'),
+        stuckTotal: z.number().int(),
       }),
     ),
+    /** What askers answered: the stroke that leads back to listening. Null while nobody was told. */
+    answers: z
+      .object({
+        told: z.number().int(),
+        answered: z.number().int(),
+        solved: z.number().int(),
+        partly: z.number().int(),
+        notSolved: z.number().int(),
+        href: z.string(),
+      })
+      .nullable(),
     actions: z.array(
       z.object({
         title: z.string(),
         why: z.string(),
         href: z.string(),
         button: z.string(),
+        station,
         since: instant.nullable(),
         done: z.boolean(),
       }),

@@ -2,8 +2,10 @@
  * Keeping everybody on the same page: briefs that other teams acknowledge text by text, and the
  * weekly pack of what changed in evidence, results, decisions and actions.
  */
+import type { Brief, ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
+import { showBriefs } from './briefs/reads.ts';
 import { scheduleLateness } from './jobs.ts';
 import type { PackNeeds } from './packs/reads.ts';
 import { alignmentRoutes } from './routes.ts';
@@ -15,7 +17,22 @@ type Lower = Omit<PackNeeds, 'records'> & {
   readonly access: Pick<Access, 'membersOf' | 'projects' | 'timeZoneOf'>;
 };
 
-export function createAlignment(platform: Platform, { access, ...lower }: Lower): Parts {
+export interface Alignment {
+  /** With who has read which text, the newest first. */
+  briefs(project: ProjectId): Promise<readonly Brief[]>;
+}
+
+export function createAlignment(
+  platform: Platform,
+  { access, ...lower }: Lower,
+): Alignment & Parts {
   scheduleLateness(platform, access);
-  return { routes: alignmentRoutes({ ...platform, ...lower, membersOf: access.membersOf }) };
+  return {
+    async briefs(project) {
+      const members = await access.membersOf(project);
+      const byId = new Map(members.map((one) => [one.userId, one]));
+      return platform.records.read(project, (reader) => showBriefs(reader, byId));
+    },
+    routes: alignmentRoutes({ ...platform, ...lower, membersOf: access.membersOf }),
+  };
 }

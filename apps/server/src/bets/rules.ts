@@ -130,8 +130,8 @@ export type Standing = {
   readonly counts: Readonly<Record<Bet['state'], number>>;
   /** Longest waiting first. */
   readonly stuck: readonly (Pick<Bet, 'id' | 'number' | 'title'> & NonNullable<Bet['stuck']>)[];
-  /** Nothing but signatures is missing. */
-  readonly toSign: readonly Pick<Bet, 'id' | 'number' | 'title'>[];
+  /** Nothing but signatures is missing, since it began to be measured. */
+  readonly toSign: readonly Pick<Bet, 'id' | 'number' | 'title' | 'since'>[];
 };
 
 export function standingOf(bets: readonly Bet[]): Standing {
@@ -152,6 +152,6 @@ export function standingOf(bets: readonly Bet[]): Standing {
         const [first, ...others] = unmet(bet);
         return first?.rule === 'bet.conclude.signatures' && others.length === 0;
       })
-      .map(named),
+      .map((bet) => ({ ...named(bet), since: bet.since })),
   };
 }

@@ -3,7 +3,7 @@
  * whether the evidence carries one, then a product and a marketing person sign. Sprints are how a pod
  * listens before it decides.
  */
-import type { Criterion, ProjectId } from '@tandem/contract';
+import type { Criterion, ProjectId, Sprint } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Evidence } from '../evidence/index.ts';
 import type { People } from '../people/index.ts';
@@ -13,7 +13,8 @@ import { showOpportunities, showOpportunity } from './opportunities/reads.ts';
 import { standingOf, type Standing } from './opportunities/rules.ts';
 import { discoveryRoutes } from './routes.ts';
 import { forgetParticipants } from './sprints/actions.ts';
-import { sprintRoutes, type SprintNeeds } from './sprints/routes.ts';
+import { readSprints } from './sprints/reads.ts';
+import { nowOf, sprintRoutes, type SprintNeeds } from './sprints/routes.ts';
 import './tables.ts';
 
 export {
@@ -37,6 +38,8 @@ export interface Discovery {
   criteria(project: ProjectId, id: string): Promise<readonly Criterion[]>;
   /** Where the opportunities of the project stand. */
   standing(project: ProjectId): Promise<Standing>;
+  /** Sprints with their interviews and targets, those that begin last first. */
+  sprints(project: ProjectId): Promise<readonly Sprint[]>;
 }
 
 export function createDiscovery(
@@ -51,6 +54,10 @@ export function createDiscovery(
   return {
     criteria: async (project, id) => (await showOpportunity(needs, project, id)).criteria,
     standing: async (project) => standingOf(await showOpportunities(needs, project)),
+    async sprints(project) {
+      const now = await nowOf(needs, project);
+      return records.read(project, (reader) => readSprints(reader, now));
+    },
     routes: [...discoveryRoutes(needs), ...sprintRoutes(needs)],
   };
 }

@@ -3,13 +3,23 @@
  * goal that names a piece of work is told so, with what to write instead. Measured against target and
  * baseline, and closed by both sides with what was read then.
  */
+import type { Outcome, ProjectId } from '@tandem/contract';
 import type { Parts } from '../platform/platform.ts';
+import { listOutcomes } from './reads.ts';
 import { outcomeRoutes, type Needs } from './routes.ts';
 import './tables.ts';
 
 export { createOutcome, moveOutcome, signOutcome } from './actions.ts';
 export { readOutcome, readOutcomes } from './reads.ts';
 
-export function createOutcomes(needs: Needs): Parts {
-  return { routes: outcomeRoutes(needs) };
+export interface Outcomes {
+  /** With signatures and what happened to them, the newest first. */
+  list(project: ProjectId): Promise<readonly Outcome[]>;
+}
+
+export function createOutcomes(needs: Needs): Outcomes & Parts {
+  return {
+    list: (project) => needs.records.read(project, listOutcomes),
+    routes: outcomeRoutes(needs),
+  };
 }

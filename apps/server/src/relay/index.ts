@@ -1,10 +1,14 @@
 /** Pages and flows that need many domains: Today, the tree, and the demo workspace. */
 import { getToday, getTree } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
+import type { Alignment } from '../alignment/index.ts';
+import type { Bets } from '../bets/index.ts';
 import type { Capture } from '../capture/index.ts';
 import type { Discovery } from '../discovery/index.ts';
+import type { Engage } from '../engage/index.ts';
 import type { Evidence } from '../evidence/index.ts';
 import type { Metrics } from '../metrics/index.ts';
+import type { Outcomes } from '../outcomes/index.ts';
 import { route } from '../platform/http.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { Problem } from '../platform/problem.ts';
@@ -22,6 +26,10 @@ type Lower = {
   readonly discovery: Discovery;
   readonly metrics: Metrics;
   readonly release: Release;
+  readonly outcomes: Outcomes;
+  readonly engage: Engage;
+  readonly bets: Bets;
+  readonly alignment: Alignment;
 };
 
 export function createRelay(platform: Platform, lower: Lower): Parts {

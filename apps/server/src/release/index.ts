@@ -25,12 +25,12 @@ import './tables.ts';
 
 export { readVersion } from './definitions/reads.ts';
 export { createExperiment, moveExperiment } from './experiments/actions.ts';
-export { readExperiment, readExperiments } from './experiments/reads.ts';
+export { listExperiments, readExperiment, readExperiments } from './experiments/reads.ts';
 export type { Measured } from './experiments/results/reads.ts';
 export { createFlag } from './flags/actions.ts';
 export { readFlags } from './flags/reads.ts';
 export { createRelease as planRelease, moveRelease } from './releases/actions.ts';
-export { readRelease, readReleases } from './releases/reads.ts';
+export { listReleases, readRelease, readReleases } from './releases/reads.ts';
 
 type Lower = {
   readonly access: Pick<Access, 'keyOf' | 'projects' | 'timeZoneOf'>;

@@ -2,13 +2,16 @@ import { useRouter } from '@tanstack/react-router';
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useProject } from '../shell/session.ts';
-import { addressIn } from '../shell/stations.ts';
+import { addressIn, stationNames } from '../shell/stations.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { moved, useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
+import { Tag } from '../ui/Tag.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { formatWait } from '../ui/when.ts';
 import { Away } from './Away.tsx';
 import type { TodayAnswer } from './rules.ts';
 import css from './today.module.css';
@@ -17,6 +20,7 @@ import css from './today.module.css';
 export function Actions({ actions }: { readonly actions: TodayAnswer['actions'] }) {
   const router = useRouter();
   const project = useProject();
+  const now = useNow();
   const [cursor, setCursor] = useState(-1);
   const chosen = actions[cursor];
   useKeys({
@@ -38,6 +42,14 @@ export function Actions({ actions }: { readonly actions: TodayAnswer['actions'] 
             <div>
               <b style={{ fontWeight: 600 }}>{action.title}</b>
               <p>{action.why}</p>
+              <div className={css['where']}>
+                <Tag tone="accent">{stationNames[action.station]}</Tag>
+                {action.since !== null && (
+                  <span className={layout['meta']}>
+                    {formatWait(action.since, now, project.timeZone)}
+                  </span>
+                )}
+              </div>
             </div>
             {!action.done && (
               <Away

@@ -8,15 +8,18 @@ type Props = {
   /** Where this link is what the page is there for. */
   readonly isMain?: boolean;
   readonly className?: string | undefined;
+  /** The whole of words that are cut off. */
+  readonly title?: string;
   readonly children: ReactNode;
 };
 
 /** A link to an address that the server wrote, followed without loading the page anew. */
-export function Away({ router, href, isMain = false, className, children }: Props) {
+export function Away({ router, href, isMain = false, className, title, children }: Props) {
   return (
     <a
       href={href}
       className={className}
+      title={title}
       {...(isMain && mainAction)}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;

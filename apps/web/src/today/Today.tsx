@@ -50,7 +50,7 @@ function Board({ today }: { readonly today: TodayAnswer }) {
           The demo company is moving in. Its figures grow until it is whole, in about half a minute.
         </p>
       )}
-      <LoopBoard stations={today.stations} />
+      <LoopBoard stations={today.stations} answers={today.answers} />
       <div className={css['two']}>
         <div className={css['left']}>
           <Actions actions={today.actions} />

@@ -1,16 +1,25 @@
 import { expect, test } from 'vitest';
-import { activitySentence, askAgainMs, beforeWords, hasBegun } from './rules.ts';
+import {
+  activitySentence,
+  answersSentence,
+  askAgainMs,
+  beforeWords,
+  hasBegun,
+  ofWords,
+} from './rules.ts';
 
 const action = {
   title: 'Send your first event',
   why: '',
   href: '/p/1/live',
   button: 'Show',
+  station: 'understand' as const,
   since: null,
   done: false,
 };
 const nothing = {
   stations: [],
+  answers: null,
   actions: [action],
   comingIn: false,
   newSignals: [],
@@ -46,4 +55,18 @@ test('a day of activity in one sentence', () => {
     '40 events in 24 hours, a bar for each; most, 30, at 09:00.',
   );
   expect(activitySentence([], String)).toBe('No events in the last 24 hours.');
+});
+
+test('the return stroke says what askers answered, and a figure of how many', () => {
+  const said = (answers: Parameters<typeof answersSentence>[0]) =>
+    answersSentence(answers)
+      .map(({ text }) => text)
+      .join(' ');
+  const answers = { told: 214, answered: 61, solved: 49, partly: 8, notSolved: 4, href: '' };
+  expect(said(answers)).toBe(
+    '61 of 214 answered “did it solve it?” 49 yes, 8 partly, 4 no. Their words are back in Listen.',
+  );
+  expect(said({ ...answers, answered: 0 })).toBe('214 told, nobody answered yet');
+  expect(ofWords({ of: 10, label: 'interviews' })).toBe('of 10 interviews');
+  expect(ofWords({ of: null, label: 'open needs' })).toBe('open needs');
 });

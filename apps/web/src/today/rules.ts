@@ -3,7 +3,7 @@ import type { Answer, getToday } from '@tandem/contract';
 import { formatChange, formatCount } from '../ui/format.ts';
 
 export type TodayAnswer = Answer<typeof getToday>;
-type Figure = TodayAnswer['stations'][number]['figures'][number];
+type Figure = TodayAnswer['stations'][number]['figure'];
 
 /** Whether anything has ever come in: until then, sending the first event is the next thing to do. */
 export function hasBegun(today: TodayAnswer): boolean {
@@ -23,6 +23,35 @@ export function beforeWords({ value, previous }: Pick<Figure, 'value' | 'previou
   return change === undefined
     ? 'none the day before'
     : `${change}, ${formatCount(previous)} the day before`;
+}
+
+/** "of 10 interviews", or "open needs" where nobody knows of how many. */
+export const ofWords = ({ of, label }: Pick<Figure, 'of' | 'label'>): string =>
+  of === null ? label : `of ${formatCount(of)} ${label}`;
+
+type Answers = NonNullable<TodayAnswer['answers']>;
+type Part = { readonly text: string; readonly tone?: 'strong' | 'counter' };
+
+/** "61 of 214 answered: 49 solved, 8 partly, 4 not. Their words are back in Listen." */
+export function answersSentence(answers: Answers): readonly Part[] {
+  const { told, answered, solved, partly, notSolved } = answers;
+  if (answered === 0) {
+    return [
+      { text: `${formatCount(told)} told,`, tone: 'strong' },
+      { text: 'nobody answered yet' },
+    ];
+  }
+  return [
+    { text: `${formatCount(answered)} of ${formatCount(told)}`, tone: 'strong' },
+    {
+      text: `answered “did it solve it?” ${formatCount(solved)} yes, ${formatCount(partly)} partly,`,
+    },
+    {
+      text: `${formatCount(notSolved)} no.`,
+      ...(notSolved > 0 && { tone: 'counter' as const }),
+    },
+    { text: 'Their words are back in Listen.' },
+  ];
 }
 
 export type Hour = TodayAnswer['activity'][number];

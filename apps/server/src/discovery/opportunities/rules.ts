@@ -107,14 +107,26 @@ export type Standing = {
   readonly carried: number;
   /** Signed by one side only. */
   readonly halfSigned: number;
+  /** Carried, explored, and not signed by both: with what signatures there are. */
+  readonly toSign: readonly Pick<Opportunity, 'id' | 'statement' | 'signatures'>[];
+  /** Both sides have signed that these are worth solving, and no bet has taken them along. */
+  readonly validated: number;
 };
 
 export function standingOf(
-  all: readonly Pick<Opportunity, 'state' | 'criteria' | 'signatures'>[],
+  all: readonly Pick<Opportunity, 'id' | 'statement' | 'state' | 'criteria' | 'signatures'>[],
 ): Standing {
   const open = all.filter(({ state }) => state !== 'rejected' && state !== 'verified_solved');
   const asked = open.filter(({ state }) => state === 'identified' || state === 'exploring');
   const carried = asked.filter(({ criteria }) => criteria.every(({ passes }) => passes));
   const halfSigned = asked.filter(({ signatures }) => signatures.length === 1);
-  return { open: open.length, carried: carried.length, halfSigned: halfSigned.length };
+  return {
+    open: open.length,
+    carried: carried.length,
+    halfSigned: halfSigned.length,
+    toSign: carried
+      .filter(({ state }) => state === 'exploring')
+      .map(({ id, statement, signatures }) => ({ id, statement, signatures })),
+    validated: all.filter(({ state }) => state === 'validated').length,
+  };
 }

@@ -79,7 +79,8 @@ export function sprintRoutes(needs: SprintNeeds): readonly Route[] {
   ];
 }
 
-async function nowOf({ access, clock }: SprintNeeds, project: ProjectId): Promise<Now> {
+/** By what a sprint is shown: the members and the day of today. */
+export async function nowOf({ access, clock }: SprintNeeds, project: ProjectId): Promise<Now> {
   const [members, timeZone] = await Promise.all([
     access.membersOf(project),
     access.timeZoneOf(project),

@@ -1,18 +1,29 @@
 /** What Today shows: figures of the stations that exist, the newest words, a day of activity. */
 import type { Answer, getToday, ProjectId } from '@tandem/contract';
-import { source, sql, time } from '@tandem/query';
+import { dayOf, source, sql, time } from '@tandem/query';
 import type { Access } from '../../access/index.ts';
+import type { Alignment } from '../../alignment/index.ts';
+import type { Bets } from '../../bets/index.ts';
+import type { Discovery } from '../../discovery/index.ts';
+import type { Engage } from '../../engage/index.ts';
+import type { Outcomes } from '../../outcomes/index.ts';
 import { hasDone } from '../../platform/history.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Discovery } from '../../discovery/index.ts';
+import { sideOf, signaturesOfAll } from '../../pods/index.ts';
+import { listExperiments, listReleases } from '../../release/index.ts';
 import type { Voice } from '../../voice/index.ts';
-import { actionsFor, stationsOf, type Figures } from './rules.ts';
+import { actionsFor, type Me } from './next/rules.ts';
+import { answersOf, stationsOf, type Around, type Seen } from './stations/rules.ts';
 
 export type Needs = {
   readonly platform: Pick<Platform, 'events' | 'records' | 'clock' | 'facts'>;
-  readonly access: Pick<Access, 'membersOf' | 'isDemo'>;
+  readonly access: Pick<Access, 'membersOf' | 'isDemo' | 'timeZoneOf'>;
   readonly voice: Voice;
   readonly discovery: Discovery;
+  readonly outcomes: Outcomes;
+  readonly engage: Engage;
+  readonly bets: Bets;
+  readonly alignment: Alignment;
 };
 type Today = Answer<typeof getToday>;
 type Member = Awaited<ReturnType<Access['membersOf']>>[number];
@@ -20,26 +31,28 @@ type Member = Awaited<ReturnType<Access['membersOf']>>[number];
 const hourMs = 3_600_000;
 
 export async function readToday(
-  { platform, access, voice, discovery }: Needs,
+  needs: Needs,
   project: ProjectId,
   member: Member | undefined,
 ): Promise<Today> {
+  const { platform, access, voice } = needs;
   const now = platform.clock.now();
-  const dayAgo = new Date(now.getTime() - 24 * hourMs);
-  const link = { object: 'highlight', move: 'link' };
-  const [figures, activity, newest, members, standing, hasLinked, comingIn] = await Promise.all([
-    readFigures(platform, project, now),
+  const from = new Date(now.getTime() - 24 * hourMs).toISOString();
+  const [seen, around, activity, newest, members, me, comingIn] = await Promise.all([
+    readSeen(platform, project, now),
+    readAround(needs, project, now),
     readActivity(platform, project, now),
-    voice.list(project, { from: dayAgo.toISOString(), limit: 5 }),
+    voice.list(project, { from, limit: 5 }),
     access.membersOf(project),
-    discovery.standing(project),
-    member && platform.records.read(project, (r) => hasDone(r, member.userId, link)),
+    member && readMe(platform, project, member),
     demoComesIn(platform, access, project),
   ]);
-  const all = { ...figures, members: members.length, standing, hasLinked, comingIn };
+  const stations = stationsOf(project, seen, around);
+  const known = { seen, around, stations, members: members.length, comingIn, me };
   return {
-    stations: stationsOf(project, all),
-    actions: actionsFor(project, all, member?.role),
+    stations,
+    answers: answersOf(project, around.loops),
+    actions: actionsFor(project, known),
     comingIn,
     newSignals: newest.signals,
     newSignalsTotal: newest.total,
@@ -47,7 +60,52 @@ export async function readToday(
   };
 }
 
-async function readFigures(
+/** What each domain of the loop says of itself, each by a fixed number of questions. */
+async function readAround(needs: Needs, project: ProjectId, now: Date): Promise<Around> {
+  const { platform, access, discovery, outcomes, engage, bets, alignment } = needs;
+  const { records } = platform;
+  const [sprints, opportunities, goals, standing, launched, loops, briefs, zone] =
+    await Promise.all([
+      discovery.sprints(project),
+      discovery.standing(project),
+      outcomes.list(project),
+      bets.standing(project),
+      records.read(project, async (reader) => ({
+        releases: await listReleases(reader),
+        experiments: await listExperiments(reader),
+      })),
+      engage.loops(project),
+      alignment.briefs(project),
+      access.timeZoneOf(project),
+    ]);
+  const toSign = standing.toSign.map(({ id }) => id);
+  return {
+    sprints,
+    needs: opportunities,
+    outcomes: goals,
+    bets: standing,
+    betSignatures: await records.read(project, (reader) => signaturesOfAll(reader, toSign)),
+    ...launched,
+    loops,
+    briefs,
+    today: dayOf(now, zone),
+  };
+}
+
+function readMe(
+  { records }: Needs['platform'],
+  project: ProjectId,
+  { userId, name, role }: Member,
+): Promise<Me> {
+  return records.read(project, async (reader) => ({
+    userId,
+    role,
+    side: await sideOf(reader, { id: userId, kind: 'user', name, role }),
+    hasLinked: await hasDone(reader, userId, { object: 'highlight', move: 'link' }),
+  }));
+}
+
+async function readSeen(
   { events }: Needs['platform'],
   project: ProjectId,
   now: Date,
@@ -81,9 +139,7 @@ async function demoComesIn(
   return (await access.isDemo(project)) && (await facts.waits(project, 'project.created'));
 }
 
-/** What is counted in the event store. */
-type Seen = Omit<Figures, 'members' | 'standing' | 'hasLinked' | 'comingIn'>;
-type Said = Pick<Figures, 'signalsEver' | 'signals' | 'signalsBefore' | 'unhappyThisWeek'>;
+type Said = Pick<Seen, 'signalsEver' | 'signals' | 'signalsBefore' | 'unhappyThisWeek'>;
 
 async function readActivity(
   { events }: Needs['platform'],

@@ -1,12 +1,17 @@
 import {
+  createBrief,
+  createFlag,
   createHighlight,
   createNote,
   createOpportunity,
+  createRelease,
   getToday,
   moveOpportunity,
+  sendBrief,
   signOpportunity,
 } from '@tandem/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stepOn } from '../../testing/askers.ts';
 import { openWorld, type TestProject, type World } from '../../testing/world.ts';
 
 let world: World;
@@ -18,8 +23,13 @@ afterAll(() => world.close());
 const today = (project: TestProject) => project.call(getToday, { params: project.params });
 
 test('an empty project is told what to do first', async () => {
-  const { stations, actions } = await today(await world.project());
-  expect(stations.map(({ station }) => station)).toEqual(['listen', 'understand', 'decide']);
+  const { stations, actions, answers } = await today(await world.project());
+  const all = ['listen', 'understand', 'decide', 'launch', 'learn', 'tell'];
+  expect(stations.map(({ station }) => station)).toEqual(all);
+  expect(stations.map(({ figure, stuckTotal }) => figure.value + stuckTotal)).toEqual(
+    all.map(() => 0),
+  );
+  expect(answers).toBeNull();
   expect(actions.map(({ button }) => button)).toEqual([
     'Show the snippet',
     'Import a file',
@@ -49,14 +59,22 @@ test('the board follows a need from its first words to a signature that waits', 
   }
   const decide = async () =>
     (await today(project)).stations.find((one) => one.station === 'decide');
-  expect((await decide())?.figures.map(({ value }) => value)).toEqual([1]);
-  expect((await decide())?.stuck).toBe('1 waits for signatures');
+  expect(await decide()).toMatchObject({ figure: { value: 1 }, note: '1 need to sign', stuck: [] });
 
   await project.call(moveOpportunity, { params: { ...params, id }, body: { move: 'explore' } });
-  const { cookie } = await world.member({ role: 'pm' });
-  await world.as({ cookie })(signOpportunity, { params: { ...params, id } });
-  expect((await decide())?.stuck).toBe('1 signed by one side only');
-  expect((await today(project)).actions[1]?.button).toBe('Decide');
+  const { cookie } = await world.member({ role: 'pm', name: 'Maya' });
+  const maya = world.as({ cookie });
+  const first = async (call: typeof maya) => (await call(getToday, { params })).actions;
+  const question = 'Is it worth solving? “It takes an hour”';
+  expect((await first(maya)).map(({ title }) => title)).toContain(question);
+  await maya(signOpportunity, { params: { ...params, id } });
+  const says = 'Marketing has not signed “It takes an hour”';
+  expect((await decide())?.stuck).toMatchObject([{ says }]);
+  expect((await first(maya)).map(({ title }) => title)).not.toContain(question);
+  const marketer = await world.member({ role: 'pmm' });
+  const waiting = await first(world.as({ cookie: marketer.cookie }));
+  expect(waiting.map(({ button }) => button)).toContain('Read and sign');
+  expect(waiting.find(({ title }) => title === question)?.why).toMatch(/^Maya has signed/);
 });
 
 test('whoever has linked nothing yet begins with words; a server that asks does not', async () => {
@@ -74,4 +92,28 @@ test('whoever has linked nothing yet begins with words; a server that asks does 
   const words = { signal: signal.id, start: 0, end: 8, type: 'pain', link } as const;
   await call(createHighlight, { params, body: words });
   expect(await first()).not.toBe('Read what they say');
+});
+
+test('what is paused, half signed or unread is stuck at its station, the oldest first', async () => {
+  const project = await world.project();
+  const { params, call } = project;
+  for (const key of ['a', 'b', 'c', 'd']) {
+    const flag = await call(createFlag, { params, body: { key, name: key, kind: 'boolean' } });
+    const rings = [{ name: 'Early', share: 0.1 }];
+    const made = await call(createRelease, { params, body: { name: key, flag: flag.id, rings } });
+    await stepOn(call, { ...params, id: made.id }, 'start');
+    if (key !== 'd') await stepOn(call, { ...params, id: made.id }, 'pause');
+  }
+  const brief = { title: 'What comes', body: 'Three picks', teams: ['sales' as const] };
+  const { id } = await call(createBrief, { params, body: brief });
+  const { cookie } = await world.member({ role: 'sales' });
+  await call(sendBrief, { params: { ...params, id }, body: { version: 1 } });
+  const { stations, actions } = await world.as({ cookie })(getToday, { params });
+  const at = (name: string) => stations.find(({ station }) => station === name);
+  expect(at('launch')).toMatchObject({ figure: { value: 1 }, stuckTotal: 3 });
+  expect(at('launch')?.stuck.map(({ says }) => says)).toEqual(
+    ['a', 'b', 'c'].map((name) => `“${name}” is paused`),
+  );
+  expect(at('tell')).toMatchObject({ figure: { label: 'briefs unread', value: 1 } });
+  expect(actions[0]).toMatchObject({ title: 'Read “What comes”', station: 'tell' });
 });
