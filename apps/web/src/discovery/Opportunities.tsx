@@ -1,8 +1,12 @@
 import { IconPlus } from '@tabler/icons-react';
-import type { Opportunity } from '@tandem/contract';
+import { getTree, type Opportunity } from '@tandem/contract';
+import { useQuery } from '@tanstack/react-query';
+import { answerTo } from '../api.ts';
 import { useOpportunities } from '../evidence/use-evidence.ts';
 import { useWords } from '../insights/use-question.ts';
+import { useOutcomes } from '../outcomes/use-outcomes.ts';
 import { buttonClass, Button } from '../ui/Button.tsx';
+import { Choice } from '../ui/Choice.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCount } from '../ui/format.ts';
 import { moved, useKeys } from '../ui/keys.ts';
@@ -13,10 +17,17 @@ import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { Link } from '@tanstack/react-router';
 import { useProject } from '../shell/session.ts';
 import { NewOpportunity } from './NewOpportunity.tsx';
-import { OpportunityCard } from './OpportunityCard.tsx';
 import { OpportunityPanel } from './OpportunityPanel.tsx';
-import { branchesOf, flat, type Branch } from './tree.ts';
-import css from './discovery.module.css';
+import { OpportunityTable } from './OpportunityTable.tsx';
+import { OrphanTray } from './OrphanTray.tsx';
+import css from './tree.module.css';
+import { orderOf, orphansOf, rootsOf } from './tree.ts';
+import { Tree, type Opening } from './Tree.tsx';
+
+const views = [
+  ['tree', 'Tree'],
+  ['table', 'Table'],
+] as const;
 
 /** What is worth solving, in customers' words, with how many people each rests on. */
 export function Opportunities() {
@@ -25,6 +36,7 @@ export function Opportunities() {
   const all = asked.data?.opportunities ?? [];
   const open = all.find(({ id }) => id === search['open']);
   const show = (id: string | undefined) => set({ open: id }, { replace: true });
+  const isTable = search['view'] === 'table';
   const isEmpty = asked.data !== undefined && all.length === 0;
   useKeys({ o: () => set({ new: 'yes' }) });
   return (
@@ -32,16 +44,8 @@ export function Opportunities() {
       title="Opportunities"
       crumbs={['Decide', 'Opportunities']}
       tag={all.length > 0 && <Tag>{formatCount(all.length)}</Tag>}
-      actions={
-        <Button
-          kind={isEmpty ? 'quiet' : 'main'}
-          shortcut="O"
-          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={() => set({ new: 'yes' })}
-        >
-          Opportunity
-        </Button>
-      }
+      actions={<Actions isEmpty={isEmpty} hasViews={all.length > 0} />}
+      chips={all.length > 0 && !isTable ? <Legend /> : undefined}
       panel={
         open === undefined ? null : (
           <OpportunityPanel key={open.id} opportunity={open} onClose={() => show(undefined)} />
@@ -51,13 +55,39 @@ export function Opportunities() {
       {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
       {asked.isPending && <SkeletonLines widths={[60, 40, 70, 30, 55]} />}
       {isEmpty && <Nothing />}
-      {all.length > 0 && <Tree all={all} open={open?.id} onOpen={show} />}
+      {all.length > 0 && <Body all={all} isTable={isTable} open={open?.id} onOpen={show} />}
       <NewOpportunity
         isOpen={search['new'] === 'yes'}
         all={all}
         onClose={(id) => set({ new: undefined, ...(id && { open: id }) }, { replace: true })}
       />
     </Page>
+  );
+}
+
+type ActionsProps = { readonly isEmpty: boolean; readonly hasViews: boolean };
+
+function Actions({ isEmpty, hasViews }: ActionsProps) {
+  const [search, set] = useWords();
+  return (
+    <>
+      {hasViews && (
+        <Choice
+          label="Shown as"
+          value={search['view'] === 'table' ? 'table' : 'tree'}
+          options={views}
+          onChange={(view) => set({ view: view === 'table' ? view : undefined }, { replace: true })}
+        />
+      )}
+      <Button
+        kind={isEmpty ? 'quiet' : 'main'}
+        shortcut="O"
+        icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+        onClick={() => set({ new: 'yes' })}
+      >
+        Opportunity
+      </Button>
+    </>
   );
 }
 
@@ -84,39 +114,54 @@ function Nothing() {
   );
 }
 
-type TreeProps = {
+type BodyProps = Opening & {
   readonly all: readonly Opportunity[];
-  readonly open: string | undefined;
-  readonly onOpen: (id: string) => void;
+  readonly isTable: boolean;
 };
 
-/** J and K move through the tree as it stands, each opening where it comes to. */
-function Tree({ all, open, onOpen }: TreeProps) {
-  const branches = branchesOf(all);
-  const order = flat(branches).map(({ id }) => id);
+/** J and K move through the needs as they stand, each opening where it comes to. */
+function Body({ all, isTable, open, onOpen }: BodyProps) {
+  const tree = useTree();
+  const outcomes = useOutcomes().data?.outcomes ?? [];
+  const roots = rootsOf(all, outcomes, tree.data ?? nothingBuilt);
+  const order = orderOf(roots);
   const go = (by: 1 | -1) => {
     const next = order[moved(open === undefined ? -1 : order.indexOf(open), by, order.length)];
     if (next !== undefined) onOpen(next);
   };
   useKeys({ j: () => go(1), k: () => go(-1) });
-  return <Branches branches={branches} open={open} onOpen={onOpen} />;
+  return (
+    <>
+      {tree.isError && <TroubleNote error={tree.error} onRetry={() => void tree.refetch()} />}
+      {isTable ? (
+        <OpportunityTable needs={roots.flatMap(({ needs }) => needs)} open={open} onOpen={onOpen} />
+      ) : (
+        <Tree roots={roots} open={open} onOpen={onOpen} />
+      )}
+      {tree.data !== undefined && <OrphanTray orphans={orphansOf(tree.data)} />}
+    </>
+  );
 }
 
-type BranchProps = Omit<TreeProps, 'all'> & { readonly branches: readonly Branch[] };
+const nothingBuilt = { bets: [], solutions: [], tests: [] };
 
-function Branches({ branches, open, onOpen }: BranchProps) {
+function useTree() {
+  return useQuery(answerTo(getTree, { params: { project: useProject().id } }));
+}
+
+/** What the dots stand for. */
+function Legend() {
   return (
-    <ul className={css['tree']}>
-      {branches.map(({ opportunity, under }) => (
-        <li key={opportunity.id}>
-          <OpportunityCard
-            opportunity={opportunity}
-            isOpen={opportunity.id === open}
-            onOpen={() => onOpen(opportunity.id)}
-          />
-          {under.length > 0 && <Branches branches={under} open={open} onOpen={onOpen} />}
-        </li>
-      ))}
-    </ul>
+    <span className={css['legend']}>
+      <span>
+        <i /> one person who supports
+      </span>
+      <span>
+        <i className={css['diamond']} /> one against
+      </span>
+      <span>
+        <i className={css['hollow']} /> still needed
+      </span>
+    </span>
   );
 }
