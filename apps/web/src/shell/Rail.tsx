@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { getToday } from '@tandem/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
@@ -99,14 +100,14 @@ export function Rail({ onFind, onHelp }: Props) {
 const plainly = { includeSearch: false } as const;
 
 /** The track ends at the last station's dot, above its screens. */
-const trackEnd = 15 + 28 * (stations.at(-1)?.screens.length ?? 0);
+const trackEnd = { '--below': stations.at(-1)?.screens.length ?? 0 } as CSSProperties;
 
 function Stations({ fresh }: { readonly fresh: number }) {
   const project = useProject();
   const { pathname } = useLocation();
   return (
     <div className={css['loop']}>
-      <div className={css['track']} style={{ bottom: trackEnd }} aria-hidden="true" />
+      <div className={css['track']} style={trackEnd} aria-hidden="true" />
       {stations.map((station) => {
         const isHere = station.screens.some(({ to }) =>
           pathname.startsWith(to.replace('$project', String(project.id))),
