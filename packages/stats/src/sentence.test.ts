@@ -6,7 +6,7 @@ import { ofProportion, type Estimate } from './estimate.ts';
 import { sentence } from './sentence.ts';
 
 const causal =
-  /\b(caus\w*|led to|leads? to|ma[dk]e\w*|dr[oi]ve\w*|increas\w*|rais\w*|reduc\w*|improv\w*|boost\w*|lift\w*|because|due to|thanks to|effects?|impact\w*|result(ed|s|ing)? in|chang\w*|affect\w*|w[oi]n\w*)\b/i;
+  /\b(caus\w*|led to|leads? to|ma[dk]e\w*|dr[oi]ve\w*|increas\w*|rais\w*|lower(ed|s|ing)|reduc\w*|improv\w*|boost\w*|lift\w*|because|due to|thanks to|effects?|impact\w*|result(ed|s|ing)? in|chang\w*|affect\w*|w[oi]n\w*)\b/i;
 const labels: readonly CausalLabel[] = ['randomised', 'quasi-experiment', 'observational'];
 const names = { metric: 'revenue per order', base: 'the old page', variant: 'the new page' };
 
@@ -52,14 +52,14 @@ test.each(labels)('%s', (label) => {
 
 test('as it reads', () => {
   expect(labels.map((label) => made(label)[0]?.[1])).toEqual([
-    'The new page caused revenue per order to be 14.7 % higher than with the old page (95 % interval +10.9 % to +18.5 %).',
+    'The new page raised revenue per order by 14.7 % against the old page (95 % interval +10.9 % to +18.5 %).',
     'Revenue per order was 14.7 % higher with the new page than with the old page (95 % interval +10.9 % to +18.5 %); the groups were not drawn by chance, so part of this may come from elsewhere.',
     'Revenue per order was 14.7 % higher with the new page than with the old page (95 % interval +10.9 % to +18.5 %); this is an observation and does not say why.',
   ]);
   const randomised = made('randomised').map(([, text]) => text);
   expect([randomised[2], randomised[3], randomised[8]]).toEqual([
     'Revenue per order with the new page cannot be told apart from that with the old page (95 % interval -2.53 % to +4.53 %).',
-    'The new page caused revenue per order to be 2.9 higher than with the old page (95 % interval +2.26 to +3.54); the numbers are small, so take the interval as rough.',
+    'The new page raised revenue per order by 2.9 against the old page (95 % interval +2.26 to +3.54); the numbers are small, so take the interval as rough.',
     'The new page and the old page cannot be compared on revenue per order: in one group everybody is the same, so its uncertainty is not known yet.',
   ]);
 });
@@ -75,5 +75,5 @@ test('a relative interval that disagrees about zero gives way to the absolute on
   );
   if (one.outcome === 'refused' || one.relative.method === 'refused') throw new Error('refused');
   expect([one.difference.low > 0, one.relative.low > 0]).toEqual([true, false]);
-  expect(sentence(one, names)).toContain('to be 4 higher than');
+  expect(sentence(one, names)).toContain('by 4 against');
 });

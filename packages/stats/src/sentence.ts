@@ -13,7 +13,7 @@ export type Names = {
 
 /**
  * One plain English sentence that says no more than the comparison does. Only a randomised one says
- * "caused"; the others name what they are. The effect is relative where that could be told, absolute
+ * "raised" or "lowered"; the others name what they are. The effect is relative where that could be told, absolute
  * otherwise; a difference whose interval contains zero is never called one.
  */
 export function sentence(comparison: Comparison, names: Names): string {
@@ -26,7 +26,7 @@ type Teller = (comparison: Compared, names: Names) => string;
 
 const found: Readonly<Record<CausalLabel, Teller>> = {
   randomised: (one, names) =>
-    `${capital(names.variant)} caused ${names.metric} to be ${amount(one, names)} than with ${names.base} (${range(one, names)})`,
+    `${capital(names.variant)} ${one.difference.value > 0 ? 'raised' : 'lowered'} ${names.metric} by ${size(one, names)} against ${names.base} (${range(one, names)})`,
   'quasi-experiment': (one, names) =>
     `${capital(names.metric)} was ${amount(one, names)} with ${names.variant} than with ${names.base} (${range(one, names)}); the groups were not drawn by chance, so part of this may come from elsewhere`,
   observational: (one, names) =>
@@ -43,12 +43,14 @@ const open: Readonly<Record<CausalLabel, Teller>> = {
   observational: (one, names) => `${undecided(one, names)}; this is an observation`,
 };
 
-const amount: Teller = (one, { format = digits }) => {
-  const { difference } = one;
+const amount: Teller = (one, names) =>
+  `${size(one, names)} ${one.difference.value > 0 ? 'higher' : 'lower'}`;
+
+const size: Teller = (one, { format = digits }) => {
   const share = told(one);
-  const size =
-    share === undefined ? format(Math.abs(difference.value)) : percent(Math.abs(share.value));
-  return `${size} ${difference.value > 0 ? 'higher' : 'lower'}`;
+  return share === undefined
+    ? format(Math.abs(one.difference.value))
+    : percent(Math.abs(share.value));
 };
 
 const range: Teller = (one, { format = digits }) => {

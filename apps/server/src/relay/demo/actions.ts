@@ -77,12 +77,10 @@ export async function fillWithDemo(
   const { askers } = asked.truths();
   await defineMetrics(stage);
   const inTime = askers.toSorted((one, other) => (writtenAt(one) < writtenAt(other) ? -1 : 1));
-  await launchEngine(
-    stage,
-    inTime.slice(0, firstAskers).map(({ person }) => person),
-  );
+  await launchEngine(stage);
   await startExperiment(stage);
-  const assign = await armsOf(needs.release, project);
+  const first = new Set(inTime.slice(0, firstAskers).map(({ person }) => person));
+  const assign = await armsOf(needs.release, project, first);
   const flag = { flag: engineFlag, experiment: stage.id('experiment') };
   const scenario = recommendations({ ...options, ...flag, assign });
   await take(needs, project, filling, scenario);

@@ -108,8 +108,11 @@ export async function startExperiment(stage: Stage): Promise<void> {
   }
 }
 
-/** @param askers Ids of those who asked first: they are let in first. */
-export async function launchEngine(stage: Stage, askers: readonly string[]): Promise<void> {
+/** The shop tells of those who asked first by this trait. */
+const askedFirst = 'askedFirst';
+
+/** In rings: who asked first is let in first. */
+export async function launchEngine(stage: Stage): Promise<void> {
   const { calendar, id } = stage;
   const { launch } = calendar;
   await once(stage, { name: 'flag', who: 'jonas', at: calendar.at(launch - 6) }, (writer, by) =>
@@ -135,7 +138,8 @@ export async function launchEngine(stage: Stage, askers: readonly string[]): Pro
         {
           name: 'Who asked first',
           share: 1,
-          condition: { id: { $in: [...askers] } },
+          // What a definition says everybody can read: a trait, never who they are.
+          condition: { [askedFirst]: true },
           entry: 'The page answers within two seconds.',
         },
         {
@@ -144,11 +148,6 @@ export async function launchEngine(stage: Stage, askers: readonly string[]): Pro
           entry: 'No more returns than before, for two weeks.',
         },
         { name: 'Half', share: 0.5, entry: 'The experiment is decided by both sides.' },
-        {
-          name: 'Everyone',
-          share: 1,
-          entry: 'The help article stands, support has read the brief.',
-        },
       ],
     }),
   );
@@ -159,16 +158,22 @@ export async function launchEngine(stage: Stage, askers: readonly string[]): Pro
   });
 }
 
-/** What the flag gives each shopper, as their own browser comes to it. */
+/**
+ * What the flag gives each shopper, as their own browser comes to it.
+ * @param askers Ids of those who asked first.
+ */
 export async function armsOf(
   release: Pick<Release, 'changed' | 'flags'>,
   project: ProjectId,
+  askers: ReadonlySet<string>,
 ): Promise<(id: string) => Arm | undefined> {
   // The actions were called by themselves: who serves the definitions is told here.
   release.changed(project);
   const flags = await release.flags(project);
   return (id) => {
-    const { value, on, rule, exposures } = evaluate(flags, engineFlag, { attributes: { id } });
+    const { value, on, rule, exposures } = evaluate(flags, engineFlag, {
+      attributes: { id, [askedFirst]: askers.has(id) },
+    });
     const [assignment] = exposures;
     return {
       value,

@@ -48,7 +48,7 @@ describe('the result', () => {
     expect(relative.high).toBeGreaterThan(5 / 24.5);
     expect(full).toMatchObject({ winner: 'on', progress: { people: 400, isEarly: false } });
     expect(full.headline?.sentence).toMatch(
-      /^The variant “on” caused revenue per person to be 2\d(\.\d)? % higher/,
+      /^The variant “on” raised revenue per person by 2\d(\.\d)? %/,
     );
     const { days } = await it.days();
     expect(days.map(({ day, people }) => [day, people])).toEqual([
