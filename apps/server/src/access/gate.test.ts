@@ -96,6 +96,7 @@ function ask(endpoint: Endpoint, headers: Readonly<Record<string, string>>): Pro
   const values: Readonly<Record<string, string>> = {
     project: String(project.id),
     workspace: '1',
+    question: 'real_problem',
   };
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? nothing);
   return world.request(path, {
