@@ -45,7 +45,7 @@ export function ShipCard({ bet }: { readonly bet: BetPage }) {
         className={css['rings']}
       >
         <RingDiscs release={newest} size={82} />
-        <RingList release={newest} />
+        <RingList release={newest} isBrief />
       </Link>
       {experiments.length > 0 && (
         <ul className={css['facts']}>

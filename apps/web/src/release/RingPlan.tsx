@@ -52,8 +52,11 @@ function reachedBy({ rings, ring, state }: Props['release']): number {
 
 const shade = (place: number, total: number) => Math.round(100 - (72 * place) / (total - 1));
 
+/** Where room is short: without what had to hold before a ring. */
+type Brief = { readonly isBrief?: boolean };
+
 /** Each ring with who is in it, what had to hold before it, and how many people saw it there. */
-export function RingList({ release, people }: Props) {
+export function RingList({ release, people, isBrief = false }: Props & Brief) {
   const reached = reachedBy(release);
   const all = [...release.rings, { name: 'Everybody', share: 1, entry: '' }];
   return (
@@ -77,7 +80,7 @@ export function RingList({ release, people }: Props) {
           <span className={css['who']}>
             <strong>{ring.name}</strong>
             {place < all.length - 1 && <span>{ringWords(ring)}</span>}
-            {ring.entry !== '' && <small>Before it: {ring.entry}</small>}
+            {ring.entry !== '' && !isBrief && <small>Before it: {ring.entry}</small>}
           </span>
           <em>{seenWords(place, reached, people?.get(ring.name.toLowerCase()))}</em>
         </li>
