@@ -101,7 +101,10 @@ describe('once there is an admin', () => {
         }),
       ),
     );
-    expect(statuses.toSorted()).toEqual([200, 409]);
+    // One that comes a moment later finds that the first has ended it.
+    const [made, other] = statuses.toSorted();
+    expect(made).toBe(200);
+    expect([404, 409]).toContain(other);
   });
 
   test('admins who take each other out at the same moment leave one', async () => {
