@@ -45,14 +45,32 @@ export async function askFor(
   }));
   const answer = await project.send('/api/v1/signals', { signals });
   const { results } = (await answer.json()) as { results: { id: string }[] };
+  const said = wishes.map(({ text }, i) => ({ id: results[i]!.id, text }));
+  await linkAll(app, project.id, said, { id: opportunity, relation: 'asked_for' });
+}
+
+/** Signals, from some unit on, stand for an opportunity: as their highlights would, all in two rows each. */
+export async function linkAll(
+  app: App,
+  project: ProjectId,
+  said: readonly { readonly id: string; readonly text: string }[],
+  to: {
+    readonly id: string;
+    readonly relation: 'asked_for' | 'supports';
+    /** Where the span begins; the same one stands in the records once. */
+    readonly from?: number;
+  },
+): Promise<void> {
+  if (said.length === 0) return;
+  const { from = 0 } = to;
   const common = { author: 'Tester', at: new Date('2026-05-05T10:00:00.000Z') };
-  const highlights = wishes.map(({ text }, i) => ({
+  const highlights = said.map(({ id: signal, text }) => ({
     ...common,
     id: randomUUID(),
-    signal: results[i]!.id,
-    from_unit: 0,
+    signal,
+    from_unit: from,
     to_unit: text.length,
-    text_hash: hashOfWords(text),
+    text_hash: hashOfWords(text.slice(from)),
     type: 'job' as const,
     is_stated: true,
     is_redacted: false,
@@ -62,12 +80,11 @@ export async function askFor(
     id: randomUUID(),
     highlight: id,
     to_kind: 'opportunity',
-    to_id: opportunity,
-    relation: 'asked_for' as const,
+    to_id: to.id,
+    relation: to.relation,
     note: null,
   }));
-  if (wishes.length === 0) return;
-  await app.platform.records.write(project.id, async (writer) => {
+  await app.platform.records.write(project, async (writer) => {
     await writer.insertInto('highlights').values(highlights).execute();
     await writer.insertInto('evidence_links').values(links).execute();
   });
@@ -191,7 +208,7 @@ export async function launch(world: World, wishes: readonly Wish[]) {
 }
 
 /** As the SDK says it: this device is this user's. */
-export const sayMerged = (send: Send, user: string, deviceId: string) =>
+export const sayMerged = (send: Send, user: string, deviceId: string, at = new Date()) =>
   send('/api/v1/events', {
     events: [
       {
@@ -199,7 +216,7 @@ export const sayMerged = (send: Send, user: string, deviceId: string) =>
         event: '$identify',
         distinctId: user,
         anonymousId: deviceId,
-        timestamp: new Date().toISOString(),
+        timestamp: at.toISOString(),
         properties: {},
       },
     ],

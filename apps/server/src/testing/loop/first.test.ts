@@ -1,0 +1,3 @@
+import { runLoop } from './run.ts';
+
+runLoop({ half: 0 });

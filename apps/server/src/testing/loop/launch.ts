@@ -1,0 +1,203 @@
+/** Commands on what is launched: flags, releases in rings, experiments. */
+import {
+  createExperiment,
+  createFlag,
+  createRelease,
+  experimentMachine,
+  getExperiment,
+  getExperimentResult,
+  moveExperiment,
+  moveRelease,
+  releaseMachine,
+  signExperiment,
+  updateExperiment,
+  updateRelease,
+  type Experiment,
+} from '@tandem/contract';
+import { compileFlags, evaluate } from '@tandem/flags';
+import type { Definitions } from '../askers.ts';
+import {
+  aMove,
+  at,
+  check,
+  dayMs,
+  keep,
+  later,
+  params,
+  signer,
+  some,
+  why,
+  write,
+  type Commands,
+  type Go,
+  type Rec,
+} from './bag.ts';
+
+export const definitionsOf = async ({ bag }: Go): Promise<Definitions> => {
+  const answer = await bag.world.request(`/api/v1/flags?key=${bag.project.publicKey}`);
+  return (await answer.json()) as Definitions;
+};
+
+/** Who of a hundred ids has the flag on, by what clients are given now. */
+async function holders(go: Go, key: string): Promise<ReadonlySet<string>> {
+  const flags = compileFlags(await definitionsOf(go));
+  const ids = Array.from({ length: 100 }, (_, i) => `unit ${i}`);
+  return new Set(ids.filter((id) => evaluate(flags, key, { attributes: { id } }).value === true));
+}
+
+export const newFlag = async (go: Go): Promise<Rec> => {
+  const key = `f-${go.bag.name}-${go.bag.records.get('flag')?.length ?? 0}`;
+  const body = { key, name: 'A flag', kind: 'boolean' } as const;
+  const made = await go.who.call(createFlag, { params: params(go), body });
+  go.bag.memory.set(made.id, key);
+  keep(go, 'flag', made);
+  return { id: made.id, version: made.version, state: '' };
+};
+
+export const releases: Commands = {
+  flag: newFlag,
+  async release(go) {
+    const flag = go.dice.chance(60) ? await newFlag(go) : some(go, 'flag');
+    if (flag === undefined) return;
+    const rings = [
+      { name: 'Early', share: 0.1 },
+      { name: 'Half', share: 0.5 },
+    ];
+    const body = { name: 'A release', flag: flag.id, rings };
+    const made = await go.who.call(createRelease, { params: params(go), body });
+    go.bag.memory.set(made.id, made.flagKey);
+    keep(go, 'release', made);
+  },
+  async announce(go) {
+    const one = some(go, 'release', ['planned', 'in_rings']);
+    if (one === undefined) return;
+    const entry = some(go, 'entry', ['published'])?.id;
+    const announcement =
+      entry !== undefined && go.dice.chance(30)
+        ? ({ kind: 'entry', entry } as const)
+        : ({ kind: 'none', reason: 'an internal tool' } as const);
+    await write(go, 'release', one, (version) =>
+      go.who.call(updateRelease, { params: at(go, one.id), body: { version, announcement } }),
+    );
+  },
+  async moveRelease(go) {
+    const one = some(go, 'release', ['planned', 'in_rings', 'general', 'paused']);
+    if (one === undefined) return void (await releases['release']!(go));
+    const offered = Object.keys(releaseMachine.moves) as (keyof typeof releaseMachine.moves)[];
+    const move = aMove(go, releaseMachine, one, offered);
+    const key = go.bag.memory.get(one.id) as string | undefined;
+    // A ring more takes nothing from anybody who has it.
+    const isGrowing = (move === 'advance' || move === 'complete') && go.dice.chance(40);
+    const before = isGrowing && key !== undefined ? await holders(go, key) : undefined;
+    await write(go, 'release', one, (version) =>
+      go.who.call(moveRelease, { params: at(go, one.id), body: { version, move, ...why(go) } }),
+    );
+    if (before === undefined || key === undefined) return;
+    const after = await holders(go, key);
+    check(
+      go,
+      [...before].every((id) => after.has(id)),
+      'a ring more moves nobody out',
+    );
+  },
+};
+
+const keepExperiment = (go: Go, made: Experiment) => {
+  go.bag.memory.set(made.id, made);
+  return keep(go, 'experiment', made);
+};
+const arms = ['off', 'on'].map((variant) => ({ variant, weight: 1 }));
+
+export const experiments: Commands = {
+  async experiment(go) {
+    const flag = await newFlag(go);
+    const metric = go.bag.records.get('metric')?.[0]?.id;
+    const primary = metric === undefined ? null : { id: metric, version: 1 };
+    const hypothesis = 'If we recommend, then people order more, because they find it.';
+    const plan = {
+      arms,
+      control: 'off',
+      primary,
+      ...(go.dice.chance(92) && { hypothesis }),
+      minimumEffect: 0.2,
+      people: 40,
+      days: 1,
+      mayDecideEarly: go.dice.chance(50),
+    };
+    const body = { name: 'On and off', flag: flag.id, plan };
+    keepExperiment(go, await go.who.call(createExperiment, { params: params(go), body }));
+  },
+  async stepExperiment(go) {
+    const one = some(go, 'experiment', [
+      'draft',
+      'frozen',
+      'running',
+      'stopped',
+      'decided',
+      'invalid',
+    ]);
+    if (one === undefined) return void (await experiments['experiment']!(go));
+    if (one.state === 'stopped' && go.dice.chance(80)) return decide(go, one);
+    const offered = ['freeze', 'start', 'stop', 'archive'] as const;
+    const move = aMove(go, experimentMachine, one, offered);
+    await write(go, 'experiment', one, (version) =>
+      go.who.call(moveExperiment, { params: at(go, one.id), body: { version, move, ...why(go) } }),
+    ).then((made) => keepExperiment(go, made));
+  },
+  async replan(go) {
+    const one = some(go, 'experiment', ['draft', 'frozen', 'running']);
+    const before = one && (go.bag.memory.get(one.id) as Experiment | undefined);
+    if (one === undefined || before === undefined) return;
+    const plan = { ...before.plan, alpha: 0.01 + (go.dice.roll() % 10) / 100 };
+    const made = await write(go, 'experiment', one, (version) =>
+      go.who.call(updateExperiment, {
+        params: at(go, one.id),
+        body: { version, plan, ...why(go) },
+      }),
+    );
+    keepExperiment(go, made);
+    const frozen = before.plans.filter(({ state }) => state !== 'draft');
+    const kept = frozen.every((old) =>
+      made.plans.some((now) => JSON.stringify(now) === JSON.stringify(old)),
+    );
+    check(go, kept, 'a frozen plan stays as it was');
+  },
+  /** People meet the arms: as chance would have it, or as a broken client would. */
+  async expose(go) {
+    const one = some(go, 'experiment', ['running']);
+    if (one?.state !== 'running') return;
+    const { flagKey: flag } = go.bag.memory.get(one.id) as Experiment;
+    const isBroken = go.dice.chance(50);
+    later(go, dayMs);
+    const timestamp = new Date(go.bag.time.now.getTime() - 3_600_000).toISOString();
+    const events = Array.from({ length: 48 }, (_, i) => {
+      const isOn = isBroken ? i % 12 > 0 : i % 2 > 0;
+      const properties = { flag, value: isOn, experiment: one.id, variation: isOn ? 'on' : 'off' };
+      const [distinctId, id] = [`${flag} unit ${i}`, `${flag} ${i} ${go.dice.roll()}`];
+      return { id, distinctId, timestamp, event: '$exposure', properties };
+    });
+    await go.bag.project.send('/api/v1/events', { events, historical: true });
+    go.bag.memory.set(`${one.id} is broken`, isBroken);
+  },
+  async result(go) {
+    const one = some(go, 'experiment', ['running', 'stopped', 'decided']);
+    if (one === undefined || one.state === 'draft' || one.state === 'frozen') return;
+    const result = await go.who.call(getExperimentResult, { params: at(go, one.id) });
+    check(go, result.label === 'randomised', 'an experiment is randomised');
+    check(go, !result.sampleRatio.mismatch || result.invalid !== null, 'a mismatch is invalid');
+    if (result.invalid === null) return;
+    const isHidden = result.winner === null && result.metrics.length === 0;
+    check(go, isHidden, 'an invalid experiment has no winner and no figure');
+    keepExperiment(go, await go.who.call(getExperiment, { params: at(go, one.id) }));
+  },
+};
+
+async function decide(go: Go, one: Rec): Promise<void> {
+  const { signatures, verdict } = go.bag.memory.get(one.id) as Experiment;
+  const fresh = { kind: 'keep_control', variant: null, reason: 'no difference' } as const;
+  const given = verdict !== null && go.dice.chance(85) ? {} : { verdict: fresh };
+  const { call } = signer(go, signatures);
+  const sign = (version: number) =>
+    call(signExperiment, { params: at(go, one.id), body: { version, ...given } });
+  keepExperiment(go, await write(go, 'experiment', one, sign));
+}

@@ -1,0 +1,265 @@
+/** Commands on what people say, and on what is made of it: signals, opportunities, sprints. */
+import {
+  addInterview,
+  createHighlight,
+  createNote,
+  createOpportunity,
+  createSprint,
+  joinSprint,
+  listOpportunities,
+  moveOpportunity,
+  moveSignal,
+  moveSprint,
+  opportunityMachine,
+  signalMachine,
+  signOpportunity,
+  sprintMachine,
+  updateOpportunity,
+  updateSprint,
+} from '@tandem/contract';
+import { moveOpportunity as moveByDomain } from '../../discovery/index.ts';
+import { expireOpportunities } from '../../discovery/jobs.ts';
+import { moveSignal as moveSignalByDomain } from '../../evidence/index.ts';
+import { linkAll, sayMerged } from '../askers.ts';
+import {
+  aMove,
+  all,
+  at,
+  by,
+  check,
+  dayMs,
+  dayOf,
+  keep,
+  later,
+  mergedKey,
+  params,
+  projectId,
+  signer,
+  some,
+  why,
+  write,
+  type Commands,
+  type Go,
+  type Said,
+} from './bag.ts';
+
+const relations = ['supports', 'supports', 'asked_for', 'contradicts'] as const;
+type Target = {
+  readonly kind: 'opportunity' | 'bet_question' | 'scope_item' | 'learning';
+  id: string;
+};
+
+/** Highlights words of a signal for a record: the words are exactly those of the span. */
+export async function linkTo(
+  go: Go,
+  { id: signal, text }: Said,
+  { relation, ...to }: Target & { readonly relation: (typeof relations)[number] },
+): Promise<void> {
+  const start = go.dice.roll() % 4;
+  const span = { start, end: start + 4 + (go.dice.roll() % 8) };
+  const body = { signal, ...span, type: 'pain', link: { ...to, relation } } as const;
+  const made = await go.who.call(createHighlight, { params: params(go), body });
+  check(go, made.text === text.slice(span.start, span.end), 'a highlight is its exact words');
+  keep(go, 'signal', { id: signal, state: 'linked' });
+}
+
+export const listening: Commands = {
+  async say(go) {
+    const kind = go.dice.pick(['ticket', 'call note', 'interview'] as const)!;
+    const who = `${go.bag.name} person ${go.dice.roll() % 7}`;
+    const text = `I lose ${go.dice.roll() % 97} minutes every day`;
+    const body = { kind, distinctId: who, text, mayContact: go.dice.chance(70) };
+    const { signal } = await go.who.call(createNote, { params: params(go), body });
+    go.bag.said.push({ id: signal.id, text, who });
+    keep(go, 'signal', { id: signal.id, state: signalMachine.first });
+  },
+  async moveSignal(go) {
+    const one = some(go, 'signal');
+    if (one === undefined) return;
+    const offered = ['triage', 'dismiss', 'restore', 'merge', 'redact'] as const;
+    const move = aMove(go, signalMachine, one, offered);
+    const into = some(go, 'signal')?.id;
+    const body = { move, into, ...why(go) };
+    const { state, mergedInto } = await go.who.call(moveSignal, { params: at(go, one.id), body });
+    keep(go, 'signal', { id: one.id, state });
+    check(go, state !== 'merged' || mergedInto === into, 'a merged signal leads to the other');
+  },
+  /** As a domain above does it when an asker was told. */
+  async closeSignal(go) {
+    const one = some(go, 'signal', ['linked']);
+    if (one === undefined) return;
+    await go.bag.world.app.platform.records.write(projectId(go), (writer) =>
+      moveSignalByDomain(writer, by(go), { signal: one.id, move: 'close' }),
+    );
+    keep(go, 'signal', { id: one.id, state: 'closed' });
+  },
+  /** A device turns out to be somebody: two voices become one. */
+  async mergePeople(go) {
+    const device = `${go.bag.name} device ${go.dice.roll() % 2}`;
+    const user = `${go.bag.name} person ${go.dice.roll() % 7}`;
+    await sayMerged(go.bag.project.send, user, device, go.bag.time.now);
+    const merged = go.bag.memory.get(mergedKey(device)) as readonly string[] | undefined;
+    go.bag.memory.set(mergedKey(device), [...(merged ?? []), user]);
+  },
+};
+
+/** A need that both sides signed, where the words carry it; else one that nobody did. */
+export async function worthSolving(go: Go): Promise<string> {
+  const [name, gather, explore] = [discovery['name']!, discovery['gather']!, moveOpportunity];
+  await name(go);
+  const { id } = all(go, 'opportunity').at(-1)!;
+  if (go.dice.chance(40)) return id;
+  await gather(go);
+  const inside = { params: at(go, id) };
+  keep(go, 'opportunity', await go.who.call(explore, { ...inside, body: { move: 'explore' } }));
+  await signNeed(go, id);
+  await signNeed(go, id);
+  return id;
+}
+
+export const discovery: Commands = {
+  async name(go) {
+    const parent = go.dice.chance(30) ? (some(go, 'opportunity')?.id ?? null) : null;
+    const body = { statement: `Need ${go.dice.roll()}`, parent };
+    keep(go, 'opportunity', await go.who.call(createOpportunity, { params: params(go), body }));
+  },
+  async link(go) {
+    const [signal, one] = [go.dice.pick(go.bag.said), some(go, 'opportunity')];
+    if (signal === undefined || one === undefined) return;
+    const relation = go.dice.pick(relations)!;
+    await linkTo(go, signal, { kind: 'opportunity', id: one.id, relation });
+  },
+  /** Everybody's words: enough for both sides to sign. */
+  async gather(go) {
+    const one = some(go, 'opportunity', ['exploring', 'identified', 'stale', 'reopened']);
+    if (one === undefined) return;
+    const { world, project, memory } = go.bag;
+    if (memory.get(`gathered ${one.id}`) === true) return;
+    memory.set(`gathered ${one.id}`, true);
+    const from = ((memory.get('gathered') ?? 0) as number) + 1;
+    memory.set('gathered', from);
+    const there = go.bag.said.filter(({ id }) => {
+      return all(go, 'signal').find((known) => known.id === id)?.state !== 'redacted';
+    });
+    const voices = new Map(there.map((said) => [said.who, said]));
+    const said = [...voices.values()].slice(0, 6);
+    await linkAll(world.app, project.id, said, { id: one.id, relation: 'supports', from });
+  },
+  async moveOpportunity(go) {
+    const one = some(go, 'opportunity');
+    if (one === undefined) return;
+    if (one.state === 'exploring' && go.dice.chance(75)) return signNeed(go, one.id);
+    const offered = ['explore', 'reject', 'reopen'] as const;
+    const move = aMove(go, opportunityMachine, one, offered);
+    const body = { move, ...why(go) };
+    keep(go, 'opportunity', await go.who.call(moveOpportunity, { params: at(go, one.id), body }));
+  },
+  async signOpportunity(go) {
+    const one = some(go, 'opportunity', ['exploring']);
+    if (one !== undefined) await signNeed(go, one.id);
+  },
+  async editOpportunity(go) {
+    const one = some(go, 'opportunity');
+    if (one === undefined) return;
+    const place = go.dice.chance(40) ? { parent: some(go, 'opportunity')?.id ?? null } : {};
+    const statement = `Need ${go.dice.roll()} again`;
+    await write(go, 'opportunity', one, (version) =>
+      go.who.call(updateOpportunity, {
+        params: at(go, one.id),
+        body: { version, statement, ...place },
+      }),
+    );
+  },
+  /** As a domain above does it when those who asked say that it is solved. */
+  async verify(go) {
+    const one = some(go, 'opportunity', ['addressed']);
+    if (one === undefined) return;
+    await go.bag.world.app.platform.records.write(projectId(go), (writer) =>
+      moveByDomain(writer, by(go), { id: one.id, move: 'verify' }),
+    );
+    keep(go, 'opportunity', { ...one, state: 'verified_solved' });
+  },
+  /** Nobody says anything for long. */
+  async silence(go) {
+    if (!go.dice.chance(40)) return;
+    later(go, 91 * dayMs);
+    const { bag } = go;
+    const { records, clock } = bag.world.app.platform;
+    const { opportunities } = await bag.project.call(listOpportunities, { params: params(go) });
+    const counts = new Map(opportunities.map((one) => [one.id, one.counts]));
+    const evidence = {
+      counts: async (_: unknown, { ids }: { readonly ids: readonly string[] }) =>
+        ids.map((id) => counts.get(id)!),
+    };
+    const expired = await expireOpportunities({ records, clock, evidence }, bag.project.id);
+    for (const one of all(go, 'opportunity')) {
+      if (expired.includes(one.id)) keep(go, 'opportunity', { ...one, state: 'stale' });
+    }
+  },
+};
+
+async function signNeed(go: Go, id: string): Promise<void> {
+  const signed = (go.bag.memory.get(id) ?? []) as readonly { readonly side: string }[];
+  const made = await signer(go, signed).call(signOpportunity, { params: at(go, id) });
+  go.bag.memory.set(id, made.signatures);
+  keep(go, 'opportunity', made);
+  if (made.state !== 'validated') return;
+  check(
+    go,
+    made.criteria.every(({ passes }) => passes),
+    'validated by criteria that hold',
+  );
+  check(go, made.counts.people >= 5, 'validated by five independent people');
+}
+
+export const sprints: Commands = {
+  async plan(go) {
+    const opportunity = some(go, 'opportunity', ['validated'])?.id;
+    const days = go.dice.pick([13, 14, 20, 30])!;
+    const body = {
+      name: `Sprint ${go.dice.roll()}`,
+      from: dayOf(go),
+      to: dayOf(go, days),
+      ...(go.dice.chance(70) && { lengthReason: 'half of us are away' }),
+      ...(opportunity && { opportunity }),
+    };
+    keep(go, 'sprint', await go.who.call(createSprint, { params: params(go), body }));
+  },
+  async join(go) {
+    const one = some(go, 'sprint', ['planned', 'running']);
+    if (one === undefined) return;
+    const both = go.dice.chance(70) ? ['pm', 'pmm'] : ['engineer'];
+    for (const role of both as ('pm' | 'pmm' | 'engineer')[]) {
+      const inside = { ...at(go, one.id), user: go.bag.players[role].userId };
+      const body = { daysSpent: go.dice.roll() % 9 };
+      keep(go, 'sprint', await go.who.call(joinSprint, { params: inside, body }));
+    }
+  },
+  async interview(go) {
+    const one = some(go, 'sprint', ['running']);
+    if (one === undefined) return;
+    const kind = go.dice.pick(['customer', 'prospect', 'outsider'] as const)!;
+    const body = { kind, name: 'Somebody', day: dayOf(go) };
+    keep(go, 'sprint', await go.who.call(addInterview, { params: at(go, one.id), body }));
+  },
+  async editSprint(go) {
+    const one = some(go, 'sprint');
+    if (one === undefined) return;
+    const opportunity = some(go, 'opportunity', ['validated', 'in_bet'])?.id ?? null;
+    const guide = `Tell me of the last time, ${go.dice.roll()}`;
+    await write(go, 'sprint', one, (version) =>
+      go.who.call(updateSprint, {
+        params: at(go, one.id),
+        body: { version, guide, ...(opportunity && { opportunity }) },
+      }),
+    );
+  },
+  async moveSprint(go) {
+    const one = some(go, 'sprint', ['planned', 'running', 'synthesis']);
+    if (one === undefined) return;
+    const offered = Object.keys(sprintMachine.moves) as (keyof typeof sprintMachine.moves)[];
+    const move = aMove(go, sprintMachine, one, offered);
+    const body = { move, ...why(go) };
+    keep(go, 'sprint', await go.who.call(moveSprint, { params: at(go, one.id), body }));
+  },
+};
