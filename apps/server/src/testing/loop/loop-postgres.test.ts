@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const sequences = sequencesOf(200);
+const sequences = sequencesOf(30);
 
 test(
   `random commands keep the invariants on PostgreSQL (${seedWords})`,
