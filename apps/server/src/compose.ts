@@ -171,7 +171,7 @@ function createDomains(
   const engage = createEngage(platform, { access, people, voice, evidence, release });
   const outcomes = createOutcomes({ ...platform, timeZoneOf, metrics, release });
   const bets = createBets(platform, { access, evidence });
-  const alignment = createAlignment(platform, { access, evidence, release });
+  const alignment = createAlignment(platform, { access, people, evidence, outcomes, release });
   const loop = { discovery, release, outcomes, engage, bets, alignment };
   const sending = { platform, access, capture };
   return {

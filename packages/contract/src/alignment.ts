@@ -138,6 +138,7 @@ export const packLine = z
     href: z.string(),
     /** Which side brought it; null where both or nobody did. */
     side: z.enum(['product', 'marketing']).nullable(),
+    highlight: uuid.optional().describe('Whose words these are; gone with them'),
   })
   .meta({ id: 'PackLine' });
 export type PackLine = z.infer<typeof packLine>;

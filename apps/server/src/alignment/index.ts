@@ -4,9 +4,11 @@
  */
 import type { Brief, ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
+import type { People } from '../people/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { showBriefs } from './briefs/reads.ts';
 import { scheduleLateness } from './jobs.ts';
+import { forgetWords } from './packs/actions.ts';
 import type { PackNeeds } from './packs/reads.ts';
 import { alignmentRoutes } from './routes.ts';
 import './tables.ts';
@@ -14,6 +16,7 @@ import './tables.ts';
 export { acknowledgeBrief, createBrief, sendBrief } from './briefs/actions.ts';
 
 type Lower = Omit<PackNeeds, 'records'> & {
+  readonly people: Pick<People, 'onErasure'>;
   readonly access: Pick<Access, 'membersOf' | 'projects' | 'timeZoneOf'>;
 };
 
@@ -24,9 +27,14 @@ export interface Alignment {
 
 export function createAlignment(
   platform: Platform,
-  { access, ...lower }: Lower,
+  { access, people, ...lower }: Lower,
 ): Alignment & Parts {
   scheduleLateness(platform, access);
+  const { records, facts } = platform;
+  const forget = (project: ProjectId) =>
+    forgetWords({ records, evidence: lower.evidence }, project);
+  facts.on('signal.redacted', ({ project }) => forget(project));
+  people.onErasure('alignment', forget);
   return {
     async briefs(project) {
       const members = await access.membersOf(project);

@@ -5,7 +5,7 @@ import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import { acknowledgeBrief, createBrief, sendBrief, updateBrief } from './briefs/actions.ts';
 import { showBrief, showBriefs, type Members } from './briefs/reads.ts';
-import { addAction, finishAction, makePack } from './packs/actions.ts';
+import { addAction, finishAction, forgetWords, makePack } from './packs/actions.ts';
 import { readPackInput, showPack, showPacks, type PackNeeds } from './packs/reads.ts';
 
 export type Needs = Pick<Platform, 'clock' | 'newId'> &
@@ -80,10 +80,13 @@ function packRoutes(needs: Needs, membersOf: MembersOf): readonly Route[] {
         members,
         now: clock.now(),
       });
-      return change(needs, call, {
+      await change(needs, call, {
         act: (writer, by) => makePack(writer, by, { id, input }),
-        show: (reader) => showPack(reader, members, id),
+        show: async () => {},
       });
+      // Words may have been taken away while it was being made.
+      await forgetWords(needs, call.project);
+      return records.read(call.project, (reader) => showPack(reader, members, id));
     }),
     route(contract.addPackAction, async (call) => {
       const { id: pack } = call.params;

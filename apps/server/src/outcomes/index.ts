@@ -5,6 +5,7 @@
  */
 import type { Outcome, ProjectId } from '@tandem/contract';
 import type { Parts } from '../platform/platform.ts';
+import { readReadings, type ReadingNow } from './measuring/reads.ts';
 import { listOutcomes } from './reads.ts';
 import { outcomeRoutes, type Needs } from './routes.ts';
 import './tables.ts';
@@ -15,10 +16,13 @@ export { readOutcome, readOutcomes } from './reads.ts';
 export interface Outcomes {
   /** With signatures and what happened to them, the newest first. */
   list(project: ProjectId): Promise<readonly Outcome[]>;
+  /** Where those that are being measured stand now. */
+  readings(project: ProjectId): Promise<readonly ReadingNow[]>;
 }
 
 export function createOutcomes(needs: Needs): Outcomes & Parts {
   return {
+    readings: (project) => readReadings(needs, project),
     list: (project) => needs.records.read(project, listOutcomes),
     routes: outcomeRoutes(needs),
   };

@@ -131,6 +131,17 @@ export async function snapshotOf(
   return row?.snapshot ?? undefined;
 }
 
+/** Those that are being measured, the newest first. */
+export async function readMeasured(reader: Reader): Promise<Bare[]> {
+  const rows = await stored(reader)
+    .where('state', '=', 'measuring')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+  const defined = await readDefined(reader);
+  return rows.map((row) => asOutcome(row, defined));
+}
+
 /** The outcome that the pod works for now. */
 export async function activeOutcome(reader: Reader, pod: string): Promise<Bare | undefined> {
   const row = await stored(reader)

@@ -4,13 +4,7 @@
  * `release.moved` and `experiment.moved`.
  */
 import type { ExperimentResult, MetricRef, ProjectId } from '@tandem/contract';
-import {
-  compileFlags,
-  evaluate,
-  type Attributes,
-  type Evaluation,
-  type Flags,
-} from '@tandem/flags';
+import { compileFlags, type Flags } from '@tandem/flags';
 import type { Access } from '../access/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { createDefinitions } from './definitions/reads.ts';
@@ -43,16 +37,12 @@ export interface Release {
   changed(project: ProjectId): void;
   /** The flags of a project as clients evaluate them, compiled. */
   flags(project: ProjectId): Promise<Flags>;
-  /** The value of a flag for somebody with these attributes, as their own client would come to it. */
-  evaluate(project: ProjectId, flag: string, attributes: Attributes): Promise<Evaluation>;
   /** All that may be said of an experiment that was started; refuses one that was not. */
   result(project: ProjectId, experiment: string): Promise<ExperimentResult>;
   /** Experiments that were started and decide by this version of the metric, the newest first. */
   experimentsOn(project: ProjectId, metric: MetricRef): Promise<readonly Measured[]>;
   /** All experiments that were started, the newest first. */
   experiments(project: ProjectId): Promise<readonly Measured[]>;
-  /** Experiments of a bet that were started, the newest first. */
-  experimentsOf(project: ProjectId, bet: string): Promise<readonly Measured[]>;
   /** The domain that keeps the changelog says here which entry may announce a release. */
   onAnnounce(check: CheckEntry): void;
 }
@@ -82,15 +72,12 @@ export function createRelease(
     onAnnounce: (check) => void checks.push(check),
     changed: (project) => definitions.changed(project),
     flags,
-    evaluate: async (project, flag, attributes) =>
-      evaluate(await flags(project), flag, { attributes }),
     result: (project, experiment) => analyse(measuring, project, experiment),
     experimentsOn: (project, { id, version }) =>
       resultsWhere(measuring, project, ({ plan }) => {
         return plan.primary?.id === id && plan.primary.version === version;
       }),
     experiments: (project) => resultsWhere(measuring, project, () => true),
-    experimentsOf: (project, bet) => resultsWhere(measuring, project, (one) => one.bet === bet),
     routes: [
       ...releaseRoutes({ ...platform, definitions, checkEntry }),
       ...experimentRoutes(measuring),

@@ -1,10 +1,18 @@
 import { note, type By } from '../../platform/history.ts';
+import type { Highlight, ProjectId } from '@tandem/contract';
 import { refusal } from '../../platform/moves.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Writer } from '../../platform/records.ts';
+import type { RecordsDoor, Writer } from '../../platform/records.ts';
 import '../tables.ts';
 import type { Members } from '../briefs/reads.ts';
-import { countsNow, renderPack, snapshotOf, type PackInput } from './rules.ts';
+import {
+  countsNow,
+  quotedIn,
+  renderPack,
+  snapshotOf,
+  withoutWords,
+  type PackInput,
+} from './rules.ts';
 
 const object = 'pack';
 
@@ -30,6 +38,38 @@ export async function makePack(
     .executeTakeFirst();
   if (made === undefined) throw madeAlready();
   await note(writer, by, { object, record: id, move: 'create', detail: { number: input.number } });
+}
+
+type Keeping = {
+  readonly records: RecordsDoor;
+  readonly evidence: {
+    byIds(project: ProjectId, ids: readonly string[]): Promise<ReadonlyMap<string, Highlight>>;
+  };
+};
+
+/** Words that were taken away since, or can no longer be checked, leave the packs too. Idempotent. */
+export async function forgetWords(
+  { records, evidence }: Keeping,
+  project: ProjectId,
+): Promise<void> {
+  const packs = await records.read(project, (reader) =>
+    reader.selectFrom('packs').select(['id', 'snapshot']).execute(),
+  );
+  const quoted = [...new Set(packs.flatMap(({ snapshot }) => quotedIn(snapshot)))];
+  if (quoted.length === 0) return;
+  const known = await evidence.byIds(project, quoted);
+  const gone = new Set(quoted.filter((id) => known.get(id)?.isRedacted !== false));
+  for (const { id, snapshot } of packs) {
+    if (!quotedIn(snapshot).some((highlight) => gone.has(highlight))) continue;
+    const left = withoutWords(snapshot, gone);
+    await records.write(project, (writer) =>
+      writer
+        .updateTable('packs')
+        .set({ snapshot: JSON.stringify(left), body: renderPack(left) })
+        .where('id', '=', id)
+        .execute(),
+    );
+  }
 }
 
 export type NewAction = {

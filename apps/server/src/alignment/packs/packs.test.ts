@@ -3,15 +3,20 @@ import {
   createHighlight,
   createNote,
   createOpportunity,
+  erasePerson,
   finishPackAction,
   makePack,
   moveOpportunity,
+  moveSignal,
   listPacks,
+  listPeople,
+  listSignals,
   type Client,
   type Role,
 } from '@tandem/contract';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { agreedOutcome, startMeasuring } from '../../testing/bets.ts';
 import { openWorld, type TestProject, type World } from '../../testing/world.ts';
 import { nothingCounted, renderPack, snapshotOf, type PackInput } from './rules.ts';
 
@@ -99,6 +104,53 @@ test('made again from the same snapshot the text is the same, byte for byte; eve
   for (const line of lines) expect(line).toMatch(/ \(\/p\/\d+\/\S+\)$/);
 });
 
+test.each(['redaction', 'erasure'] as const)('no pack keeps the words after: %s', async (how) => {
+  const project = await world.project();
+  const { params } = project;
+  const { id } = await project.call(createOpportunity, { params, body: { statement: 'A need' } });
+  for (const who of ['ann', 'bob']) await say(project, who, id);
+  const before = await make(project);
+  expect(before.text).toContain('It takes ann an hour');
+  if (how === 'redaction') {
+    const { signals } = await project.call(listSignals, { params, query: { search: 'ann' } });
+    const redact = { params: { ...params, id: signals[0]!.id }, body: { move: 'redact' as const } };
+    await project.call(moveSignal, { ...redact, body: { ...redact.body, reason: 'they asked' } });
+  } else {
+    const { people } = await project.call(listPeople, { params, query: { search: 'ann' } });
+    await project.call(erasePerson, { params: { ...params, person: people[0]!.id } });
+  }
+  await world.app.platform.facts.deliver();
+  const { packs } = await project.call(listPacks, { params });
+  const after = packs.find((pack) => pack.id === before.id)!;
+  expect(linesOf(after, 'words').toSorted()).toEqual([
+    'Removed on request',
+    '“It takes bob an hour” unnamed',
+  ]);
+  expect(JSON.stringify(after)).not.toContain('ann');
+  expect(renderPack(after.snapshot)).toBe(after.text);
+});
+
+test('an outcome that is measured stands among the results, until it stays where it is', async () => {
+  const project = await world.project();
+  const [pm, pmm] = [members.get('pm')!, members.get('pmm')!];
+  const outcome = await agreedOutcome(project, { pm, pmm });
+  await startMeasuring(project, outcome);
+  tick();
+  const events = Array.from({ length: 40 }, (_, i) => ({
+    event: 'order placed',
+    distinctId: `buyer-${i}`,
+    timestamp: now.toISOString(),
+    properties: { value: 50 + (i % 5) },
+  }));
+  await project.send('/api/v1/events', { events });
+  const first = linesOf(await make(project), 'results');
+  expect(first).toEqual([
+    expect.stringMatching(/^Average order value is 52 \(51\.\d+ to 52\.\d+ \w+\), to reach /),
+  ]);
+  expect(first[0]).toMatch(/\(observational\)$/);
+  expect(linesOf(await make(project), 'results')).toEqual([]);
+});
+
 test('an action has an owner, a day and a reason or says that it is an opinion; open ones come again', async () => {
   const project = await world.project();
   const { params } = project;
@@ -114,7 +166,8 @@ test('an action has an owner, a day and a reason or says that it is an opinion; 
   await expect(project.call(addPackAction, stranger)).rejects.toMatchObject({
     rule: 'pack.action.owner',
   });
-  const done = { params: { ...params, id, action: actions[0]!.id } };
+  const headline = actions.find(({ title }) => title === 'Write the headline')!;
+  const done = { params: { ...params, id, action: headline.id } };
   await project.call(finishPackAction, done);
   await project.call(finishPackAction, done);
   expect(linesOf(await make(project), 'actions').toSorted()).toEqual([

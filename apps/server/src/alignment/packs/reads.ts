@@ -2,6 +2,7 @@ import type { Pack, ProjectId, Side } from '@tandem/contract';
 import { sideOfRole } from '@tandem/contract';
 import type { Evidence } from '../../evidence/index.ts';
 import { readOpportunities } from '../../discovery/index.ts';
+import type { Outcomes } from '../../outcomes/index.ts';
 import type { Release } from '../../release/index.ts';
 import { historyBetween, historyOfAll, type Happened } from '../../platform/history.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -21,7 +22,8 @@ import {
 
 export type PackNeeds = {
   readonly records: RecordsDoor;
-  readonly evidence: Pick<Evidence, 'counts' | 'items'>;
+  readonly evidence: Pick<Evidence, 'counts' | 'items' | 'byIds'>;
+  readonly outcomes: Pick<Outcomes, 'readings'>;
   readonly release: Pick<Release, 'experiments'>;
 };
 type Asked = { readonly project: ProjectId; readonly members: Members; readonly now: Date };
@@ -36,7 +38,7 @@ export async function readPackInput(needs: PackNeeds, asked: Asked): Promise<Pac
   const [happened, opportunities, results, actions] = await Promise.all([
     needs.records.read(project, (reader) => historyBetween(reader, from, now)),
     readOpportunitiesNow(needs, project),
-    readResults(needs, project),
+    Promise.all([readEffects(needs, project), readOutcomes(needs, project)]),
     needs.records.read(project, (reader) => openActions(reader, members, from)),
   ]);
   const sideOf = sidesOf(members);
@@ -48,7 +50,7 @@ export async function readPackInput(needs: PackNeeds, asked: Asked): Promise<Pac
     before: last?.counts ?? nothingCounted,
     opportunities,
     words: await newWords(needs, { project, happened, opportunities }),
-    results,
+    results: results.flat(),
     decisions: await needs.records.read(project, (reader) => decisions(reader, happened, sideOf)),
     actions,
     active: [...new Set(happened.map(({ actorId }) => sideOf(actorId)))].filter(
@@ -80,7 +82,7 @@ async function readOpportunitiesNow(
 }
 
 /** The effect of each experiment on what it decides by, as far as any figure is given. */
-async function readResults(
+async function readEffects(
   { release }: PackNeeds,
   project: ProjectId,
 ): Promise<readonly ResultNow[]> {
@@ -96,6 +98,29 @@ async function readResults(
     };
   });
 }
+
+/** What is measured for an outcome, as far as its interval is known: a figure, and no cause of it. */
+async function readOutcomes(
+  { outcomes }: PackNeeds,
+  project: ProjectId,
+): Promise<readonly ResultNow[]> {
+  return (await outcomes.readings(project)).flatMap(({ outcome, metric, reading }) => {
+    const { value, low, high } = reading.estimate;
+    if (value === null || low === null || high === null) return [];
+    const when = reading.reached === null ? '' : `, met since day ${reading.reached.day}`;
+    const [now, from, to, target] = [value, low, high, reading.target].map(rounded);
+    return {
+      key: outcome.id,
+      text: `${metric.name} is ${now} (${from} to ${to} ${metric.unit}), to reach ${target}${when}: “${outcome.sentence}” (observational)`,
+      href: addressOf(project, { object: 'outcome', record: outcome.id }),
+      value,
+      low,
+      high,
+    };
+  });
+}
+
+const rounded = (value: number): string => String(Number(value.toPrecision(4)));
 
 type Said = {
   readonly project: ProjectId;
@@ -120,6 +145,7 @@ async function newWords(
       .filter(({ highlight }) => fresh.has(highlight.id) && !highlight.isRedacted)
       .map(({ highlight, relation, signal }) => ({
         opportunity,
+        highlight: highlight.id,
         text: highlight.text,
         voice: signal.person ?? signal.author,
         who: signal.mayQuote ? (signal.personName ?? signal.author ?? 'unnamed') : 'unnamed',

@@ -12,6 +12,7 @@ export const nothingCounted: CountsAt = { opportunities: {}, results: {} };
 export type OpportunityNow = Counted & { readonly id: string; readonly statement: string };
 /** Words that were linked since the last pack. */
 export type NewWords = {
+  readonly highlight: string;
   readonly opportunity: string;
   readonly text: string;
   /** Who said it, as it is counted; null: nobody can tell. */
@@ -119,10 +120,11 @@ function wordLines({ project, opportunities, words }: PackInput): PackLine[] {
       ...supporting.slice(0, room),
       ...against.slice(0, mostWords - Math.min(room, supporting.length)),
     ];
-    return chosen.map(({ text, who, isAgainst }) => ({
+    return chosen.map(({ highlight, text, who, isAgainst }) => ({
       text: `“${text}” ${who}${isAgainst ? ', against' : ''}`,
       href: opportunityAddress(project, id),
       side: null,
+      highlight,
     }));
   });
 }
@@ -171,6 +173,22 @@ function actionLines({ project, actions, to }: PackInput): PackLine[] {
     };
   });
 }
+
+/** The highlights whose words stand in a pack. */
+export const quotedIn = ({ sections }: PackSnapshot): readonly string[] =>
+  sections.flatMap(({ lines }) => lines.flatMap(({ highlight }) => highlight ?? []));
+
+/** The pack without the words of these highlights, nor who said them; the line keeps its place. */
+export const withoutWords = (snapshot: PackSnapshot, gone: ReadonlySet<string>): PackSnapshot => ({
+  ...snapshot,
+  sections: snapshot.sections.map(({ name, lines }) => ({
+    name,
+    lines: lines.map(({ highlight, ...line }) => {
+      if (highlight === undefined) return line;
+      return gone.has(highlight) ? { ...line, text: 'Removed on request' } : { ...line, highlight };
+    }),
+  })),
+});
 
 const opportunityAddress = (project: number, id: string) =>
   `/p/${project}/opportunities?open=${id}`;

@@ -13,7 +13,7 @@ import { addDays, dayOf } from '@tandem/query';
 import { groupOf, readMetric, type DefinedMetric, type Metrics } from '../../metrics/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Measured, Release } from '../../release/index.ts';
-import { readOutcome, snapshotOf, type Bare } from '../reads.ts';
+import { readMeasured, readOutcome, snapshotOf, type Bare } from '../reads.ts';
 import { accumulates, lastDayOf, measurable, periodBefore, readingOf } from './rules.ts';
 
 export type MeasuringNeeds = Pick<Platform, 'records' | 'clock'> & {
@@ -48,6 +48,22 @@ export async function readReading(
     before: groupOf(definition, before.sums),
   };
   return { reading: readingOf({ outcome, metric, series, before, groups }), metric };
+}
+
+export type ReadingNow = Read & { readonly outcome: Bare };
+
+/** Where every outcome stands that is being measured. */
+export async function readReadings(
+  needs: MeasuringNeeds,
+  project: ProjectId,
+): Promise<readonly ReadingNow[]> {
+  const measured = await needs.records.read(project, readMeasured);
+  return Promise.all(
+    measured.map(async (outcome) => ({
+      outcome,
+      ...(await readReading(needs, project, outcome)),
+    })),
+  );
 }
 
 /** The result as a page shows it: of a closed outcome what was signed, and what it would be today. */
