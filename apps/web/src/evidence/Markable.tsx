@@ -88,7 +88,8 @@ function useMarking({ signal, isActive, onActive }: Props) {
     ...(chosen !== undefined && { l: () => setLinking(true) }),
   });
   const keep = (choice?: Choice) => {
-    if (chosen === undefined) return;
+    // A second press while the first is under way would name the need twice.
+    if (chosen === undefined || mark.isPending) return;
     const onSuccess = () => {
       choose(undefined);
       setDraft(fresh);

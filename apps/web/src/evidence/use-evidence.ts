@@ -90,7 +90,8 @@ export function useMark() {
       const link = { kind: 'opportunity' as const, id, relation: 'supports' as const };
       return call(createHighlight, { params, body: { ...body, link } });
     },
-    onSuccess: forget,
+    // What shows it is asked anew; whoever goes on marking does not wait for that.
+    onSuccess: () => void forget(),
   });
 }
 
