@@ -28,6 +28,8 @@ const most = 3;
 /** At most three, the most useful first; what is done already comes last. */
 export function actionsFor(project: ProjectId, known: Known): Action[] {
   const { me } = known;
+  // Of a company that is still moving in nothing can be said yet but what its people say.
+  if (known.comingIn) return firstLink(project, known);
   const begins = me !== undefined && wordsFirst.has(me.role);
   const [words, deeds] = [wordActions(project, known), deedActions(project, known)];
   return [
@@ -186,8 +188,8 @@ const buttonOf: Readonly<Record<Where, string>> = {
   tell: 'See who',
 };
 
-function deedActions(project: ProjectId, { seen, comingIn }: Known): Action[] {
-  if (seen.eventsEver === 0 && !comingIn) {
+function deedActions(project: ProjectId, { seen }: Known): Action[] {
+  if (seen.eventsEver === 0) {
     const why = 'Nothing has come in yet. The page has a snippet with your key.';
     const where = { station: 'understand', href: `/p/${project}/live` } as const;
     return [action('Send your first event', why, { ...where, button: 'Show the snippet' })];
@@ -197,10 +199,10 @@ function deedActions(project: ProjectId, { seen, comingIn }: Known): Action[] {
   return [action('See where people get stuck', why, { ...where, button: 'Open the funnel' })];
 }
 
-function wordActions(project: ProjectId, { seen, comingIn }: Known): Action[] {
+function wordActions(project: ProjectId, { seen }: Known): Action[] {
   const { signalsEver, unhappyThisWeek } = seen;
   const href = `/p/${project}/listening`;
-  if (signalsEver === 0 && !comingIn) {
+  if (signalsEver === 0) {
     const why = 'Reviews, tickets and comments join what the same people do.';
     const where = { station: 'listen', href, button: 'Import a file' } as const;
     return [action('Import what people say', why, where)];
