@@ -22,7 +22,8 @@ test('claim, demo, funnel, worst step, words, person', { timeout: 120_000 }, asy
   const troubles = watchTroubles(page);
   await claim(page);
   await page.getByRole('button', { name: 'Load the demo company' }).click();
-  await page.getByRole('link', { name: 'Open the funnel' }).click({ timeout: 60_000 });
+  await page.getByText('Read what they say').waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Explore', exact: true }).click();
   await untilDemoIsWhole(page);
 
   await page
