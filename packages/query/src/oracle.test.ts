@@ -1,15 +1,16 @@
 /** Our SQL on the real engine against the rules computed the obvious way, over random logs. */
-import type { FunnelQuestion, TrendsQuestion } from '@tandem/contract';
+import type { FunnelQuestion, TrendsQuestion, TrendsResult } from '@tandem/contract';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { daysBefore, dayOf, floorDay, hourMs, periodOf, withOffset } from './calendar.ts';
 import { funnel, funnelTimes, type FunnelRow } from './funnel.ts';
 import { funnelPeople, personsOf, type FunnelPerson } from './funnel-people.ts';
+import { notSet, theRest } from './labels.ts';
 import { sql } from './sql.ts';
 import { condition, days, filter, log, names, zones, type Log } from './testing/log.ts';
-import { known, measure, seriesEvents, textOf, ways, type Way } from './testing/oracle.ts';
+import { known, measure, planOf, seriesEvents, textOf, ways, type Way } from './testing/oracle.ts';
 import { openStore } from './testing/store.ts';
-import { trends, type TrendsRow } from './trends.ts';
+import { topValues, trends, type TrendsRow } from './trends.ts';
 import { trendsResult } from './trends-result.ts';
 
 const store = await openStore();
@@ -238,12 +239,15 @@ test('trends agree with the oracle', async () => {
           const lines = result.series.filter(
             (line) => line.series === index && line.period === 'current',
           );
+          const labelled = within.map((event) => ({ event, label: labelOf(question, all, event) }));
           for (const line of lines) {
-            const own = within.filter((event) => {
-              if (question.breakdown === undefined) return true;
-              if (question.breakdown.on === 'person') return isPlan(all, event, line.breakdown);
-              return (textOf(event, question.breakdown.key) || '(not set)') === line.breakdown;
-            });
+            const own = labelled
+              .filter(({ label }) =>
+                line.breakdown === theRest
+                  ? lines.every(({ breakdown: shown }) => shown !== label)
+                  : label === line.breakdown,
+              )
+              .map(({ event }) => event);
             expect(line.total).toBe(measure(one, own));
             expect(line.values).toEqual(
               result.buckets.map((bucket) =>
@@ -254,6 +258,15 @@ test('trends agree with the oracle', async () => {
               ),
             );
           }
+          expectTheLargest(
+            lines,
+            [...Map.groupBy(labelled, ({ label }) => label).values()].map((of) =>
+              measure(
+                one,
+                of.map(({ event }) => event),
+              ),
+            ),
+          );
           if (one.measure === 'count') {
             const total = lines.reduce((sum, line) => sum + line.total, 0);
             expect(total).toBe(within.length);
@@ -268,22 +281,23 @@ test('trends agree with the oracle', async () => {
 
 type Facts = ReturnType<typeof known>;
 
-function isPlan(facts: Facts, event: Facts['events'][number], label: string | null): boolean {
-  const known = ['pro', 'free', '7'].find(
-    (plan) =>
-      seriesEvents(
-        { ...facts, events: [event] },
-        { event: null, measure: 'count' },
-        {
-          kind: 'property',
-          on: 'person',
-          key: 'plan',
-          op: 'is',
-          value: plan,
-        },
-      ).length > 0,
-  );
-  return (known ?? '(not set)') === label;
+/** What an event is called in a breakdown; null: nothing is broken down. */
+function labelOf(
+  { breakdown: by }: TrendsQuestion,
+  facts: Facts,
+  event: Facts['events'][number],
+): string | null {
+  if (by === undefined) return null;
+  const text = by.on === 'person' ? planOf(facts, event.person) : textOf(event, by.key);
+  return text || notSet;
+}
+
+/** The lines with a name are the largest there are, and all others are in one line. */
+function expectTheLargest(lines: TrendsResult['series'], totals: readonly number[]): void {
+  const shown = lines.filter(({ breakdown: label }) => label !== theRest);
+  const largest = totals.toSorted((a, b) => b - a).slice(0, topValues);
+  if (totals.length > 0) expect(shown.map(({ total }) => total)).toEqual(largest);
+  expect(lines.length - shown.length).toBe(totals.length > topValues ? 1 : 0);
 }
 
 function expectPrevious(

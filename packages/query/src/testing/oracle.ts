@@ -33,7 +33,8 @@ export function known({ events, traits, merges }: Log, now: Date): Known {
   };
 }
 
-function planOf({ traits }: Known, person: number): string | undefined {
+/** The trait `plan` of a person. */
+export function planOf({ traits }: Known, person: number): string | undefined {
   const of = traits.filter((one) => one.person === person);
   const json = (one: LogTrait) => JSON.stringify(one.value);
   const [set] = of
