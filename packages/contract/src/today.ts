@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { highlight } from './evidence.ts';
 import { instant, projectParams } from './ids.ts';
+import { outcome } from './outcomes.ts';
+import { side } from './records.ts';
 import { signal } from './voice.ts';
 
 const station = z.enum(['listen', 'understand', 'decide', 'launch', 'learn', 'tell']);
@@ -21,6 +24,14 @@ export const getToday = endpoint({
   access: { kind: 'project', needs: 'project:read' },
   params: projectParams,
   response: z.object({
+    /** What the pod of whoever asks is measured by; null while nothing is agreed. */
+    number: z
+      .object({
+        outcome,
+        pod: z.string().nullable().describe('Its name'),
+        isOwn: z.boolean().describe('Whoever asks holds a seat in that pod'),
+      })
+      .nullable(),
     stations: z.array(
       z.object({
         station,
@@ -61,9 +72,23 @@ export const getToday = endpoint({
         done: z.boolean(),
       }),
     ),
+    waiting: z
+      .array(
+        z.object({
+          who: z.string().describe('A person where one alone can do it, else their side'),
+          side: side.nullable(),
+          says: z.string().describe('What they are to do: "signs ...", "reads ..."'),
+          href: z.string(),
+          since: instant,
+        }),
+      )
+      .describe('What others are to do before it goes on, at most three, the longest wait first'),
     /** The demo company is still being filled in; its figures grow until it is whole. */
     comingIn: z.boolean(),
-    newSignals: z.array(signal),
+    /** What was linked in 24 h, as independent people. */
+    evidence: z.object({ supports: z.number().int(), contradicts: z.number().int() }),
+    newSignals: z.array(signal).describe('First those whose words were marked in 24 h'),
+    newHighlights: z.array(highlight).describe('What is marked in these signals'),
     newSignalsTotal: z.number().int(),
     activity: z.array(
       z.object({ hour: instant, events: z.number().int(), people: z.number().int() }),

@@ -9,6 +9,7 @@ import type { Voice } from '../voice/index.ts';
 import {
   askersOf,
   evidenceOfAll,
+  evidenceSince,
   type Asker,
   type EvidenceItem,
   type Rests,
@@ -35,6 +36,8 @@ export interface Evidence {
     project: ProjectId,
     records: readonly { readonly kind: string; readonly ids: readonly string[] }[],
   ): Promise<ReadonlyMap<string, readonly EvidenceItem[]>>;
+  /** What was marked and linked since then, the newest mark first. */
+  since(project: ProjectId, since: Date): Promise<readonly EvidenceItem[]>;
   /** These highlights by id, with their words as far as they are still there. */
   byIds(project: ProjectId, highlights: readonly string[]): Promise<ReadonlyMap<string, Highlight>>;
   /** Who asked for it, each person once, with their own sentence. */
@@ -70,6 +73,7 @@ export function createEvidence(platform: Platform, { voice, people }: Lower): Ev
       return ids.map((id) => countEvidence(items.get(id) ?? []));
     },
     items: (project, which) => evidenceOfAll(needs, project, which),
+    since: (project, since) => evidenceSince(needs, project, since),
     async byIds(project, ids) {
       const spans = await records.read(project, (reader) => readSpans(reader, { ids }));
       const signals = await voice.byIds(

@@ -18,11 +18,15 @@ const action = {
   done: false,
 };
 const nothing = {
+  number: null,
   stations: [],
   answers: null,
   actions: [action],
+  waiting: [],
   comingIn: false,
+  evidence: { supports: 0, contradicts: 0 },
   newSignals: [],
+  newHighlights: [],
   newSignalsTotal: 0,
   activity: [],
 };

@@ -1,7 +1,7 @@
 import type { Highlight, ProjectId, Relation } from '@tandem/contract';
 import type { Reader, RecordsDoor } from '../../platform/records.ts';
 import type { KnownSignal, Voice } from '../../voice/index.ts';
-import { highlightsOf, readSpans, withWords } from '../highlights/reads.ts';
+import { highlightsOf, markedSince, readSpans, withWords, type Span } from '../highlights/reads.ts';
 import { forIt } from './rules.ts';
 
 export type Needs = { readonly records: RecordsDoor; readonly voice: Pick<Voice, 'byIds'> };
@@ -29,20 +29,40 @@ export async function evidenceOfAll(
     return readSpans(reader, { ids: [...linked] });
   });
   const wanted = new Set(rests.flatMap(({ kind, ids }) => ids.map((id) => `${kind} ${id}`)));
+  const items = (await linkedItems({ voice }, project, spans)).filter(({ to }) =>
+    wanted.has(`${to.kind} ${to.id}`),
+  );
+  const sorted = items.toSorted((a, b) => keyOf(b).localeCompare(keyOf(a)));
+  const grouped = Map.groupBy(sorted, ({ to }) => to.id);
+  return new Map([...grouped].map(([id, some]) => [id, some.map(({ to: _to, ...item }) => item)]));
+}
+
+/** One for each link of these highlights whose signal is still there. */
+async function linkedItems(
+  { voice }: Pick<Needs, 'voice'>,
+  project: ProjectId,
+  spans: readonly Span[],
+): Promise<readonly (EvidenceItem & Pick<Highlight['links'][number], 'to'>)[]> {
   const signals = await voice.byIds(project, [...new Set(spans.map(({ signal }) => signal))]);
-  const items = spans.flatMap((span) => {
+  return spans.flatMap((span) => {
     const signal = signals.get(span.signal);
     if (signal === undefined) return [];
     const highlight = withWords(span, signals);
-    return span.links
-      .filter(({ to }) => wanted.has(`${to.kind} ${to.id}`))
-      .map(({ relation, to }) => ({ record: to.id, highlight, relation, signal }));
+    return span.links.map(({ relation, to }) => ({ to, highlight, relation, signal }));
   });
-  const sorted = items.toSorted((a, b) => keyOf(b).localeCompare(keyOf(a)));
-  const grouped = Map.groupBy(sorted, ({ record }) => record);
-  return new Map(
-    [...grouped].map(([id, some]) => [id, some.map(({ record: _record, ...item }) => item)]),
+}
+
+/** What was marked and linked since then, the newest mark first. */
+export async function evidenceSince(
+  { records, voice }: Needs,
+  project: ProjectId,
+  since: Date,
+): Promise<readonly EvidenceItem[]> {
+  const spans = await records.read(project, async (reader) =>
+    readSpans(reader, { ids: await markedSince(reader, since) }),
   );
+  const items = await linkedItems({ voice }, project, spans);
+  return items.toSorted(({ highlight: a }, { highlight: b }) => b.at.localeCompare(a.at));
 }
 
 export type Support = {

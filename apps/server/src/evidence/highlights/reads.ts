@@ -70,6 +70,17 @@ export async function highlightedSignals(reader: Reader): Promise<readonly strin
   return rows.map(({ signal }) => signal);
 }
 
+/** Ids of the highlights that were made since then and still have their words. */
+export async function markedSince(reader: Reader, since: Date): Promise<readonly string[]> {
+  const rows = await reader
+    .selectFrom('highlights')
+    .select('id')
+    .where('at', '>=', since)
+    .where('is_redacted', '=', false)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Ids of the highlights that are linked to any of these records. */
 export async function highlightsOf(
   reader: Reader,

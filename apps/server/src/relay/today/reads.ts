@@ -6,19 +6,22 @@ import type { Alignment } from '../../alignment/index.ts';
 import type { Bets } from '../../bets/index.ts';
 import type { Discovery } from '../../discovery/index.ts';
 import type { Engage } from '../../engage/index.ts';
+import { countEvidence, type Evidence } from '../../evidence/index.ts';
 import type { Outcomes } from '../../outcomes/index.ts';
 import { hasDone } from '../../platform/history.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { sideOf, signaturesOfAll } from '../../pods/index.ts';
+import { readPods, sideOf, signaturesOfAll } from '../../pods/index.ts';
 import { listExperiments, listReleases } from '../../release/index.ts';
 import type { Voice } from '../../voice/index.ts';
 import { actionsFor, type Me } from './next/rules.ts';
 import { answersOf, stationsOf, type Around, type Seen } from './stations/rules.ts';
+import { numberOf, waitingOn } from './waiting/rules.ts';
 
 export type Needs = {
   readonly platform: Pick<Platform, 'events' | 'records' | 'clock' | 'facts'>;
   readonly access: Pick<Access, 'membersOf' | 'isDemo' | 'timeZoneOf'>;
   readonly voice: Voice;
+  readonly evidence: Pick<Evidence, 'since' | 'highlights'>;
   readonly discovery: Discovery;
   readonly outcomes: Outcomes;
   readonly engage: Engage;
@@ -35,33 +38,70 @@ export async function readToday(
   project: ProjectId,
   member: Member | undefined,
 ): Promise<Today> {
-  const { platform, access, voice } = needs;
+  const { platform, access } = needs;
   const now = platform.clock.now();
-  const from = new Date(now.getTime() - 24 * hourMs).toISOString();
-  const [seen, around, activity, newest, members, me, comingIn] = await Promise.all([
+  const members = await access.membersOf(project);
+  const [seen, around, activity, news, me, comingIn] = await Promise.all([
     readSeen(platform, project, now),
-    readAround(needs, project, now),
+    readAround(needs, project, { now, members }),
     readActivity(platform, project, now),
-    voice.list(project, { from, limit: 5 }),
-    access.membersOf(project),
+    readNews(needs, project, now),
     member && readMe(platform, project, member),
     demoComesIn(platform, access, project),
   ]);
   const stations = stationsOf(project, seen, around);
-  const known = { seen, around, stations, members: members.length, comingIn, me };
+  const waiting = waitingOn(project, { around, me });
+  const known = { seen, around, stations, waiting, members: members.length, comingIn, me };
   return {
+    number: numberOf(known),
     stations,
     answers: answersOf(project, around.loops),
     actions: actionsFor(project, known),
+    waiting,
     comingIn,
-    newSignals: newest.signals,
-    newSignalsTotal: newest.total,
+    ...news,
     activity,
   };
 }
 
+/** How many words Today shows. */
+const mostWords = 5;
+
+/** What was said and what was marked in a day; words that stand for something come first. */
+async function readNews(
+  { voice, evidence }: Needs,
+  project: ProjectId,
+  now: Date,
+): Promise<Pick<Today, 'evidence' | 'newSignals' | 'newHighlights' | 'newSignalsTotal'>> {
+  const since = new Date(now.getTime() - 24 * hourMs);
+  const [newest, items] = await Promise.all([
+    voice.list(project, { from: since.toISOString(), limit: mostWords }),
+    evidence.since(project, since),
+  ]);
+  const { people: supports, contradicting: contradicts } = countEvidence(items);
+  const marked = items.map(({ signal }) => signal);
+  const newSignals = [
+    ...new Map([...marked, ...newest.signals].map((signal) => [signal.id, signal])).values(),
+  ].slice(0, mostWords);
+  return {
+    evidence: { supports, contradicts },
+    newSignals,
+    newHighlights: [
+      ...(await evidence.highlights(
+        project,
+        newSignals.map(({ id }) => id),
+      )),
+    ],
+    newSignalsTotal: newest.total,
+  };
+}
+
 /** What each domain of the loop says of itself, each by a fixed number of questions. */
-async function readAround(needs: Needs, project: ProjectId, now: Date): Promise<Around> {
+async function readAround(
+  needs: Needs,
+  project: ProjectId,
+  { now, members }: { readonly now: Date; readonly members: readonly Member[] },
+): Promise<Around> {
   const { platform, access, discovery, outcomes, engage, bets, alignment } = needs;
   const { records } = platform;
   const [sprints, opportunities, goals, standing, launched, loops, briefs, zone] =
@@ -79,16 +119,21 @@ async function readAround(needs: Needs, project: ProjectId, now: Date): Promise<
       access.timeZoneOf(project),
     ]);
   const toSign = standing.toSign.map(({ id }) => id);
+  const today = dayOf(now, zone);
+  const held = new Map(members.map(({ userId, name, role }) => [userId, { name, role }]));
   return {
     sprints,
     needs: opportunities,
     outcomes: goals,
     bets: standing,
-    betSignatures: await records.read(project, (reader) => signaturesOfAll(reader, toSign)),
+    ...(await records.read(project, async (reader) => ({
+      betSignatures: await signaturesOfAll(reader, toSign),
+      pods: await readPods(reader, { members: held, today }),
+    }))),
     ...launched,
     loops,
     briefs,
-    today: dayOf(now, zone),
+    today,
   };
 }
 

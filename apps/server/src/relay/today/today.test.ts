@@ -2,13 +2,20 @@ import {
   createBrief,
   createFlag,
   createHighlight,
+  createMetric,
   createNote,
   createOpportunity,
+  createOutcome,
+  createPod,
   createRelease,
+  getOutcome,
   getToday,
   moveOpportunity,
+  moveOutcome,
   sendBrief,
   signOpportunity,
+  signOutcome,
+  takeSeat,
 } from '@tandem/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stepOn } from '../../testing/askers.ts';
@@ -60,6 +67,11 @@ test('the board follows a need from its first words to a signature that waits', 
   const decide = async () =>
     (await today(project)).stations.find((one) => one.station === 'decide');
   expect(await decide()).toMatchObject({ figure: { value: 1 }, note: '1 need to sign', stuck: [] });
+  const news = await today(project);
+  expect(news).toMatchObject({ evidence: { supports: 5, contradicts: 0 }, number: null });
+  expect(news.newSignals).toHaveLength(5);
+  const said = news.newSignals.map((signal) => signal.id).toSorted();
+  expect(news.newHighlights.map(({ signal }) => signal).toSorted()).toEqual(said);
 
   await project.call(moveOpportunity, { params: { ...params, id }, body: { move: 'explore' } });
   const { cookie } = await world.member({ role: 'pm', name: 'Maya' });
@@ -70,11 +82,53 @@ test('the board follows a need from its first words to a signature that waits', 
   await maya(signOpportunity, { params: { ...params, id } });
   const says = 'Marketing has not signed “It takes an hour”';
   expect((await decide())?.stuck).toMatchObject([{ says }]);
-  expect((await first(maya)).map(({ title }) => title)).not.toContain(question);
+  const hers = await maya(getToday, { params });
+  expect(hers.actions.map(({ title }) => title)).not.toContain(question);
+  expect(hers.waiting).toMatchObject([
+    { who: 'Marketing', side: 'marketing', says: 'signs “It takes an hour”' },
+  ]);
+  // What only the other side can do is no action of hers.
+  expect(hers.actions.map(({ title }) => title)).not.toContain(says);
   const marketer = await world.member({ role: 'pmm' });
   const waiting = await first(world.as({ cookie: marketer.cookie }));
   expect(waiting.map(({ button }) => button)).toContain('Read and sign');
   expect(waiting.find(({ title }) => title === question)?.why).toMatch(/^Maya has signed/);
+});
+
+test('a pod sees its own number first, and who in it has yet to sign', async () => {
+  const project = await world.project();
+  const { params } = project;
+  const [maya, tomas, guest] = await Promise.all(
+    (['pm', 'pmm', 'engineer'] as const).map((role) => world.member({ role, name: `A ${role}` })),
+  );
+  const call = world.as({ cookie: maya!.cookie });
+  const definition = { kind: 'mean', of: { event: 'order', property: 'total' } } as const;
+  const metric = await call(createMetric, { params, body: { name: 'Order value', definition } });
+  const made = await call(createPod, { params, body: { name: 'Choosers' } });
+  for (const { userId: user } of [maya!, tomas!]) {
+    await call(takeSeat, { params: { ...params, id: made.id, user }, body: { share: 1 } });
+  }
+  const sentence = 'increase order value by 10% within 3 months of launch';
+  const body = { sentence, baseline: 50, metric: { id: metric.id, version: 1 } };
+  const outcome = await call(createOutcome, { params, body: { ...body, pod: made.id } });
+  const at = { ...params, id: outcome.id };
+  await call(moveOutcome, { params: at, body: { version: 1, move: 'propose' } });
+  await call(signOutcome, { params: at, body: { version: 2 } });
+  const half = await call(getToday, { params });
+  expect(half.number).toBeNull();
+  expect(half.waiting).toMatchObject([{ who: 'A pmm', says: `signs “${sentence}”` }]);
+
+  const { version } = await call(getOutcome, { params: at });
+  await world.as({ cookie: tomas!.cookie })(signOutcome, { params: at, body: { version } });
+  const agreed = await call(getToday, { params });
+  expect(agreed.waiting).toEqual([]);
+  expect(agreed.number).toMatchObject({
+    pod: 'Choosers',
+    isOwn: true,
+    outcome: { id: outcome.id, state: 'agreed' },
+  });
+  const { number } = await world.as({ cookie: guest!.cookie })(getToday, { params });
+  expect(number).toMatchObject({ pod: 'Choosers', isOwn: false });
 });
 
 test('whoever has linked nothing yet begins with words; a server that asks does not', async () => {

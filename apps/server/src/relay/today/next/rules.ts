@@ -18,6 +18,8 @@ export type Known = {
   readonly around: Around;
   readonly stations: readonly Station[];
   readonly members: number;
+  /** What others are to do first. */
+  readonly waiting: Answer<typeof getToday>['waiting'];
   /** The demo company is being filled in. */
   readonly comingIn: boolean;
   readonly me: Me | undefined;
@@ -32,11 +34,11 @@ export function actionsFor(project: ProjectId, known: Known): Action[] {
   if (known.comingIn) return firstLink(project, known);
   const begins = me !== undefined && wordsFirst.has(me.role);
   const [words, deeds] = [wordActions(project, known), deedActions(project, known)];
+  const own = [...signatures(project, known), ...briefsToRead(project, known)];
   return [
     ...firstLink(project, known),
-    ...signatures(project, known),
-    ...briefsToRead(project, known),
-    ...stuckFor(known),
+    ...own,
+    ...stuckFor(known, new Set([...own, ...known.waiting].map(({ href }) => href))),
     ...(begins ? [...words, ...deeds] : [...deeds, ...words]),
     ...decideActions(project, known),
     ...teamActions(project, known),
@@ -73,7 +75,9 @@ function firstLink(project: ProjectId, { seen, me }: Known): Action[] {
   ];
 }
 
-type ToSign = {
+export type ToSign = {
+  /** The record's own words, in quotation marks. */
+  readonly name: string;
   readonly what: string;
   readonly href: string;
   readonly station: Where;
@@ -98,7 +102,7 @@ function signatures(project: ProjectId, { around, me }: Known): Action[] {
     });
 }
 
-function toSign(project: ProjectId, around: Around): ToSign[] {
+export function toSign(project: ProjectId, around: Around): ToSign[] {
   const at = (path: string) => `/p/${project}/${path}`;
   const { needs, outcomes, experiments, bets, betSignatures } = around;
   const sinceOf = (signed: readonly Signature[]) => signed[0]?.at ?? null;
@@ -106,6 +110,7 @@ function toSign(project: ProjectId, around: Around): ToSign[] {
     ...outcomes
       .filter(({ state }) => state === 'proposed')
       .map(({ id, sentence, signatures: signed }) => ({
+        name: `“${sentence}”`,
         what: `Agree on “${sentence}”`,
         href: at(`outcomes/${id}`),
         station: 'decide' as const,
@@ -115,6 +120,7 @@ function toSign(project: ProjectId, around: Around): ToSign[] {
     ...[...overOf(around), ...outcomes.filter(isClosing)]
       .filter((one, i, all) => all.findIndex(({ id }) => id === one.id) === i)
       .map(({ id, sentence, closing }) => ({
+        name: `how “${sentence}” ended`,
         what: `Say how it ended: “${sentence}”`,
         href: at(`outcomes/${id}`),
         station: 'learn' as const,
@@ -124,6 +130,7 @@ function toSign(project: ProjectId, around: Around): ToSign[] {
     ...experiments
       .filter(({ state }) => state === 'stopped')
       .map(({ id, name, signatures: signed, stoppedAt }) => ({
+        name: `the result of “${name}”`,
         what: `Decide the result of “${name}”`,
         href: at(`experiments/${id}`),
         station: 'learn' as const,
@@ -131,6 +138,7 @@ function toSign(project: ProjectId, around: Around): ToSign[] {
         since: stoppedAt,
       })),
     ...bets.toSign.map(({ id, number, title, since }) => ({
+      name: `what B-${number} “${title}” taught`,
       what: `Sign what B-${number} “${title}” taught`,
       href: at(`bets/${id}`),
       station: 'learn' as const,
@@ -138,6 +146,7 @@ function toSign(project: ProjectId, around: Around): ToSign[] {
       since,
     })),
     ...needs.toSign.map(({ id, statement, signatures: signed }) => ({
+      name: `“${statement}”`,
       what: `Is it worth solving? “${statement}”`,
       href: at(`opportunities?open=${id}`),
       station: 'decide' as const,
@@ -161,11 +170,15 @@ function briefsToRead(project: ProjectId, { around, me }: Known): Action[] {
   });
 }
 
-/** The oldest thing that is stuck at each station that this role looks at. */
-function stuckFor({ stations, me }: Known): Action[] {
+/**
+ * The oldest thing that is stuck at each station that this role looks at, beside what they are asked to
+ * do anyway and what only others can do.
+ */
+function stuckFor({ stations, me }: Known, known: ReadonlySet<string>): Action[] {
   const looked = lookedAt[me?.role ?? 'pm'];
   return looked.flatMap((where) => {
-    const [oldest] = stations.find(({ station }) => station === where)?.stuck ?? [];
+    const stuck = stations.find(({ station }) => station === where)?.stuck ?? [];
+    const oldest = stuck.find(({ href }) => !known.has(href));
     if (oldest === undefined) return [];
     const { says, href, since } = oldest;
     return [action(says, whyOf[where], { station: where, href, button: buttonOf[where], since })];

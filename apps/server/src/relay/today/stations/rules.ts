@@ -6,6 +6,7 @@ import type {
   getToday,
   Loop,
   Outcome,
+  Pod,
   ProjectId,
   Release,
   Signature,
@@ -42,6 +43,7 @@ export type Around = {
   readonly experiments: readonly Experiment[];
   readonly loops: readonly Loop[];
   readonly briefs: readonly Brief[];
+  readonly pods: readonly Pod[];
   /** In the project's time zone. */
   readonly today: string;
 };
