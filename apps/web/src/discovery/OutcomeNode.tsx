@@ -28,7 +28,7 @@ export function OutcomeNode({ outcome, node }: Props) {
       className={cx(css['node'], css['outcome'])}
       data-node={node}
     >
-      <span className={layout['row']}>
+      <span className={cx(layout['row'], layout['wrap'])} style={{ rowGap: 2 }}>
         <span className={layout['meta']}>Outcome</span>
         <span className={layout['push']}>
           <Tag tone={tone}>{words}</Tag>

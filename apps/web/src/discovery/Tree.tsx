@@ -18,22 +18,19 @@ type Props = Opening & { readonly roots: readonly Root[] };
 export function Tree({ roots, ...opening }: Props) {
   const tree = useRef<HTMLDivElement>(null);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it
-    <div className={css['scroll']} role="group" aria-label="Opportunity tree" tabIndex={0}>
-      <div className={css['tree']} ref={tree}>
-        <Connectors within={tree} />
-        <div className={css['heads']} aria-hidden="true">
-          <span>Outcome</span>
-          <span>Opportunities, in customers’ words</span>
-          <span>Solutions</span>
-          <span>Tests</span>
-        </div>
-        <ol className={css['roots']}>
-          {roots.map((root) => (
-            <RootRow key={root.outcome?.id ?? 'none'} root={root} {...opening} />
-          ))}
-        </ol>
+    <div className={css['tree']} ref={tree} role="group" aria-label="Opportunity tree">
+      <Connectors within={tree} />
+      <div className={css['heads']} aria-hidden="true">
+        <span>Outcome</span>
+        <span>Opportunities, in customers’ words</span>
+        <span>Solutions</span>
+        <span>Tests</span>
       </div>
+      <ol className={css['roots']}>
+        {roots.map((root) => (
+          <RootRow key={root.outcome?.id ?? 'none'} root={root} {...opening} />
+        ))}
+      </ol>
     </div>
   );
 }

@@ -16,8 +16,8 @@ export const relationWords: Readonly<Record<Link['relation'], string>> = {
 /** Records that are not named here, only told by their kind. */
 const kindWords: Readonly<Record<string, string>> = {
   opportunity: 'another opportunity',
-  bet_question: 'a question of a bet',
-  scope_item: 'what a bet builds',
+  bet_question: 'an answer in a bet',
+  scope_item: 'a piece of a bet',
   learning: 'a learning',
   framework: 'a message',
 };

@@ -2,10 +2,13 @@ import { Menu } from '@mantine/core';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { IconActivity, IconHome, IconUserCircle } from '@tabler/icons-react';
 import { ProjectItems } from './ProjectMenu.tsx';
+import { cx } from '../ui/cx.ts';
+import layout from '../ui/layout.module.css';
 import { useProject } from './session.ts';
 import css from './shell.module.css';
 import { stationIcons } from './station-icons.ts';
 import { stations } from './stations.ts';
+import { useAround } from './use-around.ts';
 import { AccountMenu } from './UserMenu.tsx';
 
 type Station = (typeof stations)[number];
@@ -15,6 +18,7 @@ const look = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 /** The rail on phones: a station of one screen opens it, one of several lists them. */
 export function BottomBar({ onHelp }: { readonly onHelp: () => void }) {
   const project = String(useProject().id);
+  const { isStuck } = useAround();
   return (
     <nav className={css['bottom']} aria-label="Loop">
       <Link to="/p/$project/today" params={{ project }} search={{}} activeOptions={plainly}>
@@ -22,7 +26,7 @@ export function BottomBar({ onHelp }: { readonly onHelp: () => void }) {
         Today
       </Link>
       {stations.map((station) => (
-        <Place key={station.id} station={station} />
+        <Place key={station.id} station={station} isStuck={isStuck(station.id)} />
       ))}
       <AccountMenu onHelp={onHelp} first={<OtherPlaces />}>
         <button type="button">
@@ -36,17 +40,25 @@ export function BottomBar({ onHelp }: { readonly onHelp: () => void }) {
 
 const plainly = { includeSearch: false } as const;
 
-function Place({ station }: { readonly station: Station }) {
+type PlaceProps = { readonly station: Station; readonly isStuck: boolean };
+
+function Place({ station, isStuck }: PlaceProps) {
   const project = String(useProject().id);
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const Icon = stationIcons[station.id];
   const isAt = (to: string) => pathname.startsWith(to.replace('$project', project));
   const [first] = station.screens;
+  const icon = (
+    <span className={cx(css['place'], isStuck && css['stuck'])}>
+      <Icon {...look} />
+      {isStuck && <span className={layout['hidden']}>Something is stuck: </span>}
+    </span>
+  );
   if (station.screens.length === 1) {
     return (
       <Link to={first.to} params={{ project }} search={{}} activeOptions={plainly}>
-        <Icon {...look} />
+        {icon}
         {station.name}
       </Link>
     );
@@ -58,7 +70,7 @@ function Place({ station }: { readonly station: Station }) {
           type="button"
           data-status={station.screens.some(({ to }) => isAt(to)) ? 'active' : undefined}
         >
-          <Icon {...look} />
+          {icon}
           {station.name}
         </button>
       </Menu.Target>

@@ -1,6 +1,4 @@
 import type { CSSProperties } from 'react';
-import { getToday } from '@tandem/contract';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import {
   IconActivity,
@@ -16,16 +14,17 @@ import {
   IconSitemap,
   IconUsers,
 } from '@tabler/icons-react';
-import { answerTo } from '../api.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount } from '../ui/format.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { modifierKey } from '../ui/keys.ts';
+import layout from '../ui/layout.module.css';
 import { Mark } from './Mark.tsx';
 import { ProjectMenu } from './ProjectMenu.tsx';
 import { useProject } from './session.ts';
 import css from './shell.module.css';
 import { stations } from './stations.ts';
+import { useAround } from './use-around.ts';
 import { UserMenu } from './UserMenu.tsx';
 
 const icons: Readonly<Record<string, typeof IconEar>> = {
@@ -42,16 +41,11 @@ const icons: Readonly<Record<string, typeof IconEar>> = {
 
 type Props = { readonly onFind: () => void; readonly onHelp: () => void };
 
-/** The loop as navigation. Counts come from what Today already knows; nothing is asked for them. */
+/** The loop as navigation: counts, and amber where something is stuck inside. */
 export function Rail({ onFind, onHelp }: Props) {
   const project = useProject();
   const params = { project: String(project.id) };
-  const today = useQuery({
-    ...answerTo(getToday, { params: { project: project.id } }),
-    enabled: false,
-  });
-  const fresh = today.data?.newSignalsTotal ?? 0;
-  const open = today.data?.actions.filter(({ done }) => !done).length ?? 0;
+  const { open, fresh, isStuck } = useAround();
   return (
     <nav className={css['rail']} aria-label="Main">
       <div className={css['brand']}>
@@ -78,7 +72,7 @@ export function Rail({ onFind, onHelp }: Props) {
           <span className={css['words']}>Today</span>
           {open > 0 && <span className={css['count']}>{open} to do</span>}
         </Link>
-        <Stations fresh={fresh} />
+        <Stations fresh={fresh} isStuck={isStuck} />
       </div>
       <div className={css['below']}>
         <Link
@@ -102,7 +96,7 @@ const plainly = { includeSearch: false } as const;
 /** The track ends at the last station's dot, above its screens. */
 const trackEnd = { '--below': stations.at(-1)?.screens.length ?? 0 } as CSSProperties;
 
-function Stations({ fresh }: { readonly fresh: number }) {
+function Stations({ fresh, isStuck }: Pick<ReturnType<typeof useAround>, 'fresh' | 'isStuck'>) {
   const project = useProject();
   const { pathname } = useLocation();
   return (
@@ -113,8 +107,20 @@ function Stations({ fresh }: { readonly fresh: number }) {
           pathname.startsWith(to.replace('$project', String(project.id))),
         );
         return (
-          <div key={station.id} className={cx(css['station'], isHere && css['here'])}>
-            <b>{station.name}</b>
+          <div
+            key={station.id}
+            className={cx(
+              css['station'],
+              isHere && css['here'],
+              !isHere && isStuck(station.id) && css['stuck'],
+            )}
+          >
+            <b>
+              {station.name}
+              {isStuck(station.id) && (
+                <span className={layout['hidden']}>, something is stuck</span>
+              )}
+            </b>
             {station.screens.map((screen) => {
               const Icon = icons[screen.name] ?? IconChartBar;
               return (

@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useProject } from '../shell/session.ts';
 import { addressIn, stationNames } from '../shell/stations.ts';
+import { Avatar } from '../ui/Avatar.tsx';
 import { buttonClass } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { cx } from '../ui/cx.ts';
@@ -17,7 +18,7 @@ import type { TodayAnswer } from './rules.ts';
 import css from './today.module.css';
 
 /** At most three; the first one's button is the page's filled one. */
-export function Actions({ actions }: { readonly actions: TodayAnswer['actions'] }) {
+export function Actions({ actions, waiting }: Pick<TodayAnswer, 'actions' | 'waiting'>) {
   const router = useRouter();
   const project = useProject();
   const now = useNow();
@@ -64,7 +65,33 @@ export function Actions({ actions }: { readonly actions: TodayAnswer['actions'] 
           </li>
         ))}
       </ol>
+      {waiting.length > 0 && <Waiting waiting={waiting} />}
     </Card>
+  );
+}
+
+/** What this person has done their part of: who it rests with now, and since when. */
+function Waiting({ waiting }: Pick<TodayAnswer, 'waiting'>) {
+  const router = useRouter();
+  const project = useProject();
+  const now = useNow();
+  return (
+    <div className={css['waiting']}>
+      <h3 className={layout['meta']}>Waiting on others</h3>
+      <ul>
+        {waiting.map(({ who, side, says, href, since }) => (
+          <li key={`${href} ${who}`}>
+            <Avatar name={who} side={side} />
+            <Away router={router} href={addressIn(project.id, href)} className={layout['trunc']}>
+              <b>{who}</b> {says}
+            </Away>
+            <span className={cx(layout['meta'], layout['num'], layout['push'], layout['nowrap'])}>
+              {formatWait(since, now, project.timeZone)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
-import type { Signal } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
 import { IconArrowRight } from '@tabler/icons-react';
+import { LinkSigns } from '../evidence/LinkSigns.tsx';
 import { PersonLink } from '../people/PersonLink.tsx';
 import { useProject } from '../shell/session.ts';
 import { buttonClass } from '../ui/Button.tsx';
@@ -10,16 +10,25 @@ import { formatCount } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { useNow } from '../ui/use-now.ts';
 import { Verbatim } from '../ui/Verbatim.tsx';
+import type { TodayAnswer } from './rules.ts';
 import css from './today.module.css';
 
-type Props = { readonly signals: readonly Signal[]; readonly total: number };
+type Props = {
+  readonly today: Pick<
+    TodayAnswer,
+    'newSignals' | 'newHighlights' | 'newSignalsTotal' | 'evidence'
+  >;
+};
 
-export function NewWords({ signals, total }: Props) {
+/** What came in since yesterday: the words that were marked first, and what they stand for. */
+export function NewWords({ today }: Props) {
   const now = useNow();
+  const { newSignals: signals, newHighlights } = today;
+  const marked = Map.groupBy(newHighlights, ({ signal }) => signal);
   const params = { project: String(useProject().id) };
   if (signals.length === 0) {
     return (
-      <Card title="New words">
+      <Card title="New evidence">
         <EmptyState
           title="Nobody said anything in the last 24 h"
           actions={
@@ -40,20 +49,29 @@ export function NewWords({ signals, total }: Props) {
   }
   return (
     <Card
-      title="New words"
-      aside={
-        <span className={`${layout['meta']} ${layout['num']}`}>{formatCount(total)} in 24 h</span>
+      title={
+        <>
+          New evidence <span className={css['span']}>last 24 h</span>
+        </>
       }
+      aside={<Counts today={today} />}
     >
       <div className={css['evidence']}>
-        {signals.slice(0, 5).map((signal) => (
-          <Verbatim
-            key={signal.id}
-            signal={signal}
-            size="list"
-            now={now}
-            who={<PersonLink signal={signal} />}
-          />
+        {signals.map((signal) => (
+          <div key={signal.id}>
+            <Verbatim
+              signal={signal}
+              marks={marked.get(signal.id) ?? []}
+              size="list"
+              now={now}
+              who={<PersonLink signal={signal} />}
+            />
+            {marked.has(signal.id) && (
+              <div className={css['stands']}>
+                <LinkSigns highlights={marked.get(signal.id) ?? []} isNamed />
+              </div>
+            )}
+          </div>
         ))}
       </div>
       <div style={{ marginTop: 14 }}>
@@ -68,5 +86,16 @@ export function NewWords({ signals, total }: Props) {
         </Link>
       </div>
     </Card>
+  );
+}
+
+function Counts({ today: { evidence, newSignalsTotal } }: Props) {
+  const { supports, contradicts } = evidence;
+  return (
+    <span className={css['counts']}>
+      {supports > 0 && <b className={css['support']}>{formatCount(supports)} support</b>}
+      {contradicts > 0 && <b className={css['counter']}>{formatCount(contradicts)} contradict</b>}
+      <span>{formatCount(newSignalsTotal)} said something</span>
+    </span>
   );
 }

@@ -2,7 +2,13 @@ import { getToday } from '@tandem/contract';
 import { useQuery } from '@tanstack/react-query';
 import { FirstSteps } from '../access/FirstSteps.tsx';
 import { answerTo } from '../api.ts';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { IconPlus } from '@tabler/icons-react';
 import { useProject } from '../shell/session.ts';
+import { Button, buttonClass } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import { useKeys } from '../ui/keys.ts';
+import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
@@ -12,6 +18,7 @@ import { Actions } from './Actions.tsx';
 import { Activity } from './Activity.tsx';
 import { LoopBoard } from './LoopBoard.tsx';
 import { NewWords } from './NewWords.tsx';
+import { PodNumber } from './PodNumber.tsx';
 import { askAgainMs, hasBegun, type TodayAnswer } from './rules.ts';
 import css from './today.module.css';
 
@@ -24,7 +31,11 @@ export function Today() {
     refetchInterval: ({ state }) => askAgainMs(state.data),
   });
   return (
-    <Page title="Today" crumbs={[project.name, formatLongDay(now, project.timeZone)]}>
+    <Page
+      title="Today"
+      crumbs={[project.name, formatLongDay(now, project.timeZone)]}
+      actions={today.data !== undefined && hasBegun(today.data) && <Quiet />}
+    >
       {today.isError ? (
         <TroubleNote error={today.error} onRetry={() => void today.refetch()} />
       ) : today.data === undefined ? (
@@ -41,6 +52,34 @@ export function Today() {
   );
 }
 
+/** The main action of the page is its first task; these two stand by. */
+function Quiet() {
+  const project = String(useProject().id);
+  const navigate = useNavigate();
+  const add = () =>
+    navigate({ to: '/p/$project/listening', params: { project }, search: { note: 'yes' } });
+  useKeys({ n: () => void add() });
+  return (
+    <>
+      <Link
+        to="/p/$project/pack"
+        params={{ project }}
+        search={{}}
+        className={cx(buttonClass({}), layout['wideOnly'])}
+      >
+        Open pack
+      </Link>
+      <Button
+        shortcut="N"
+        icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+        onClick={() => void add()}
+      >
+        Add evidence
+      </Button>
+    </>
+  );
+}
+
 function Board({ today }: { readonly today: TodayAnswer }) {
   return (
     <>
@@ -50,13 +89,14 @@ function Board({ today }: { readonly today: TodayAnswer }) {
           The demo company is moving in. Its figures grow until it is whole, in about half a minute.
         </p>
       )}
+      {today.number !== null && <PodNumber number={today.number} />}
       <LoopBoard stations={today.stations} answers={today.answers} />
       <div className={css['two']}>
         <div className={css['left']}>
-          <Actions actions={today.actions} />
+          <Actions actions={today.actions} waiting={today.waiting} />
           <Activity activity={today.activity} />
         </div>
-        <NewWords signals={today.newSignals} total={today.newSignalsTotal} />
+        <NewWords today={today} />
       </div>
     </>
   );
