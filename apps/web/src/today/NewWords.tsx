@@ -1,3 +1,4 @@
+import type { Highlight, Signal } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
 import { IconArrowRight } from '@tabler/icons-react';
 import { LinkSigns } from '../evidence/LinkSigns.tsx';
@@ -7,7 +8,6 @@ import { buttonClass } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCount } from '../ui/format.ts';
-import layout from '../ui/layout.module.css';
 import { useNow } from '../ui/use-now.ts';
 import { Verbatim } from '../ui/Verbatim.tsx';
 import type { TodayAnswer } from './rules.ts';
@@ -22,31 +22,10 @@ type Props = {
 
 /** What came in since yesterday: the words that were marked first, and what they stand for. */
 export function NewWords({ today }: Props) {
-  const now = useNow();
-  const { newSignals: signals, newHighlights } = today;
-  const marked = Map.groupBy(newHighlights, ({ signal }) => signal);
+  const { newSignals, newHighlights } = today;
   const params = { project: String(useProject().id) };
-  if (signals.length === 0) {
-    return (
-      <Card title="New evidence">
-        <EmptyState
-          title="Nobody said anything in the last 24 h"
-          actions={
-            <Link
-              to="/p/$project/listening"
-              params={params}
-              search={{ import: 'yes' }}
-              className={buttonClass({ size: 'small' })}
-            >
-              Bring in words
-            </Link>
-          }
-        >
-          Reviews, tickets and comments appear here as they come in.
-        </EmptyState>
-      </Card>
-    );
-  }
+  const marked = Map.groupBy(newHighlights, ({ signal }) => signal);
+  if (newSignals.length === 0) return <Nothing />;
   return (
     <Card
       title={
@@ -57,21 +36,8 @@ export function NewWords({ today }: Props) {
       aside={<Counts today={today} />}
     >
       <div className={css['evidence']}>
-        {signals.map((signal) => (
-          <div key={signal.id}>
-            <Verbatim
-              signal={signal}
-              marks={marked.get(signal.id) ?? []}
-              size="list"
-              now={now}
-              who={<PersonLink signal={signal} />}
-            />
-            {marked.has(signal.id) && (
-              <div className={css['stands']}>
-                <LinkSigns highlights={marked.get(signal.id) ?? []} isNamed />
-              </div>
-            )}
-          </div>
+        {newSignals.map((signal) => (
+          <Said key={signal.id} signal={signal} highlights={marked.get(signal.id) ?? []} />
         ))}
       </div>
       <div style={{ marginTop: 14 }}>
@@ -89,6 +55,47 @@ export function NewWords({ today }: Props) {
   );
 }
 
+function Nothing() {
+  const params = { project: String(useProject().id) };
+  return (
+    <Card title="New evidence">
+      <EmptyState
+        title="Nobody said anything in the last 24 h"
+        actions={
+          <Link
+            to="/p/$project/listening"
+            params={params}
+            search={{ import: 'yes' }}
+            className={buttonClass({ size: 'small' })}
+          >
+            Bring in words
+          </Link>
+        }
+      >
+        Reviews, tickets and comments appear here as they come in.
+      </EmptyState>
+    </Card>
+  );
+}
+
+type SaidProps = { readonly signal: Signal; readonly highlights: readonly Highlight[] };
+
+function Said({ signal, highlights }: SaidProps) {
+  const now = useNow();
+  const who = <PersonLink signal={signal} />;
+  return (
+    <div>
+      <Verbatim signal={signal} marks={highlights} size="list" now={now} who={who} />
+      {highlights.length > 0 && (
+        <div className={css['stands']}>
+          <LinkSigns highlights={highlights} isNamed />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Of independent people, for and against; and how many said anything at all. */
 function Counts({ today: { evidence, newSignalsTotal } }: Props) {
   const { supports, contradicts } = evidence;
   return (
