@@ -110,7 +110,11 @@ export const moveOpportunity = endpoint({
   summary: 'Begin to explore, reject, or reopen with a reason; to validate is to sign',
   access: writeAccess,
   params: recordParams,
-  body: z.object({ move: z.enum(['explore', 'reject', 'reopen']), reason: reason.optional() }),
+  body: z.object({
+    move: z.enum(['explore', 'reject', 'reopen']),
+    reason: reason.optional(),
+    version: version.optional().describe('Given, a move from an older one is refused'),
+  }),
   response: opportunity,
 });
 

@@ -228,6 +228,13 @@ export const askChangelog = endpoint({
 
 /** A share of those who answered, with its 95 % interval (Wilson). */
 const share = z.object({ value: z.number(), low: z.number(), high: z.number() });
+export const answerShares = z.array(
+  z.object({
+    answer,
+    count: z.number().int(),
+    share: share.nullable().describe('Of those who answered'),
+  }),
+);
 
 export const loopText = z
   .object({
@@ -256,9 +263,7 @@ export const loop = z
       }),
     ),
     answered: z.number().int(),
-    answers: z.array(
-      z.object({ answer, count: z.number().int(), share: share.nullable().describe('Of answers') }),
-    ),
+    answers: answerShares,
     words: z
       .array(
         z.object({
@@ -271,7 +276,13 @@ export const loop = z
       )
       .describe('What those said for whom it is not solved, the newest first'),
     reopening: z
-      .object({ askedAt: instant, isOpen: z.boolean(), words: z.string().nullable() })
+      .object({
+        version: z.number().int(),
+        askedAt: instant,
+        isOpen: z.boolean().describe('Neither reopened nor declined since'),
+        words: z.string().nullable(),
+        declined: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
+      })
       .nullable()
       .describe('The first "no" asks the owner of the opportunity to reopen it'),
     text: loopText,

@@ -3,6 +3,7 @@ export * from './alignment.ts';
 export * from './bets.ts';
 export * from './capture.ts';
 export * from './client.ts';
+export * from './closing.ts';
 export * from './discovery.ts';
 export * from './endpoint.ts';
 export * from './engage.ts';

@@ -1,5 +1,5 @@
 import { betMachine, betQuestions, type Bet } from '@tandem/contract';
-import { moveOpportunity, readOpportunity } from '../discovery/index.ts';
+import { readOpportunity } from '../discovery/index.ts';
 import { readOutcome } from '../outcomes/index.ts';
 import { emit } from '../platform/facts.ts';
 import { note, type By, type Happening } from '../platform/history.ts';
@@ -8,6 +8,7 @@ import { Problem } from '../platform/problem.ts';
 import type { Writer } from '../platform/records.ts';
 import { readPods, sideOf, sign, voidSignatures } from '../pods/index.ts';
 import { checkSignable, passGate, unsupportedShare, type GateMove } from './gates/rules.ts';
+import { moveNeed } from './needs/actions.ts';
 import { readBet, readFacts, type Bare, type Now } from './reads.ts';
 import { checkBound, checkKill, checkOpen } from './rules.ts';
 import './tables.ts';
@@ -168,29 +169,6 @@ async function passed(
       .execute();
   }
   return { unsupportedShare: share, evidenceAgeDays, ...(overridden.length > 0 && { overridden }) };
-}
-
-/** Takes the need along, or gives it back; answers whether the bet holds it afterwards. */
-async function moveNeed(
-  writer: Writer,
-  by: By,
-  bet: Bare,
-  move: BetMove['move'],
-): Promise<boolean> {
-  const { opportunity: id, holdsOpportunity, verdict } = bet;
-  if (id === null) return false;
-  const detail = { bet: bet.id };
-  if (move === 'build') {
-    const { state } = await readOpportunity(writer, id);
-    // Built against the gate: the need goes on being explored, and is nobody's.
-    if (state !== 'validated' && state !== 'reopened') return false;
-    await moveOpportunity(writer, by, { id, move: 'bet', detail });
-    return true;
-  }
-  if (!holdsOpportunity || (move !== 'conclude' && move !== 'kill')) return holdsOpportunity;
-  const isAddressed = move === 'conclude' && verdict === 'scale';
-  await moveOpportunity(writer, by, { id, move: isAddressed ? 'address' : 'unbet', detail });
-  return false;
 }
 
 export type Verdict = {

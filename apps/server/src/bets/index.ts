@@ -5,6 +5,7 @@
  */
 import type { Bet, ProjectId } from '@tandem/contract';
 import type { Parts, Platform } from '../platform/platform.ts';
+import { followRelease, tandem } from './needs/actions.ts';
 import { showBets } from './pages/reads.ts';
 import { betRoutes, nowOf, type Needs } from './routes.ts';
 import { standingOf, type Standing } from './rules.ts';
@@ -24,10 +25,15 @@ export interface Bets {
 }
 
 export function createBets(
-  { records, clock, newId }: Pick<Platform, 'records' | 'clock' | 'newId'>,
+  { records, clock, newId, facts }: Pick<Platform, 'records' | 'clock' | 'newId' | 'facts'>,
   lower: Pick<Needs, 'access' | 'evidence'>,
 ): Bets & Parts {
   const needs = { records, clock, newId, ...lower };
+  facts.on('release.moved', ({ project, payload: { release } }) =>
+    records.write(project, (writer) =>
+      followRelease(writer, { actor: tandem, at: clock.now() }, release),
+    ),
+  );
   const list = async (project: ProjectId) => showBets(needs, project, await nowOf(needs, project));
   return {
     list,

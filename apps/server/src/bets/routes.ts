@@ -17,6 +17,7 @@ import {
   showBets,
   type Needs as Showing,
 } from './pages/reads.ts';
+import { readAddressing } from './needs/reads.ts';
 import type { Now } from './reads.ts';
 import { addItem, moveItem, updateItem } from './scope/actions.ts';
 
@@ -138,6 +139,9 @@ function endRoutes(needs: Needs): readonly Route[] {
         actions.signBet(writer, by, now, { id, ...call.body }),
       );
     }),
+    route(contract.readAddressing, ({ project, params: { id } }) =>
+      records.read(project, (reader) => readAddressing(reader, id)),
+    ),
     route(contract.listLearnings, async ({ project, query: { opportunity } }) => ({
       learnings: await records.read(project, (reader) => listLearnings(reader, opportunity)),
     })),

@@ -46,7 +46,7 @@ export function discoveryRoutes(
       const { id } = call.params;
       const { move, reason } = call.body;
       checkReason(move, reason);
-      return changed(call, id, (writer, by) => moveOpportunity(writer, by, { id, move, reason }));
+      return changed(call, id, (writer, by) => moveOpportunity(writer, by, { ...call.body, id }));
     }),
     route(contract.signOpportunity, async (call) => {
       const { id } = call.params;

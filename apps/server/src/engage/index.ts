@@ -1,7 +1,7 @@
 /**
  * Telling: those who asked hear, once, that it is on for them, and say whether it solved it; the
  * changelog tells the others. Nobody is told of what their own client does not have. Emits
- * `opportunity.reopening_asked`.
+ * `opportunity.reopening_asked` and `opportunity.solved_for`.
  */
 import type { Actor, Loop, ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
@@ -17,6 +17,7 @@ import { scheduleClosures } from './jobs.ts';
 import { readLoops } from './loops/reads.ts';
 import { createOpenReleases } from './messages/reads.ts';
 import { engageRoutes } from './routes.ts';
+import { closeAsked } from './signals/actions.ts';
 import './tables.ts';
 
 export { createEntry } from './entries/actions.ts';
@@ -27,10 +28,10 @@ export interface Engage {
 }
 
 type Lower = {
-  readonly access: Pick<Access, 'audit' | 'projects'>;
+  readonly access: Pick<Access, 'audit' | 'projects' | 'membersOf'>;
   readonly people: Pick<People, 'onErasure'>;
   readonly voice: Pick<Voice, 'byIds' | 'sent' | 'add'>;
-  readonly evidence: Pick<Evidence, 'askers'>;
+  readonly evidence: Pick<Evidence, 'askers' | 'items'>;
   readonly release: Pick<Release, 'onAnnounce'>;
 };
 const tandem: Actor = { id: 'tandem', name: 'Tandem', kind: 'key', role: null };
@@ -44,6 +45,9 @@ export function createEngage(platform: Platform, lower: Lower): Engage & Parts {
     platform.records.write(project, (writer) => forgetPeople(writer, people)),
   );
   followFacts(platform, lookups);
+  platform.facts.on('opportunity.solved_for', ({ project, payload }) =>
+    closeAsked(needs, project, payload),
+  );
   scheduleClosures(platform, { jobs: platform.jobs, projects: lower.access.projects });
   return {
     loops: (project) => readLoops(needs, project),

@@ -13,10 +13,13 @@ import { identitySecret } from './identity/rules.ts';
 import { readLoops, textOf } from './loops/reads.ts';
 import type { Needs as MessageNeeds } from './messages/actions.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { declineReopening } from './reopenings/actions.ts';
 import { writeText } from './texts/actions.ts';
+import { verifyOpportunity } from './verification/actions.ts';
+import { readVerification, type Asking } from './verification/reads.ts';
 
 export type Needs = MessageNeeds &
-  Pick<Platform, 'events'> & { readonly access: Pick<Access, 'audit'> };
+  Pick<Platform, 'events'> & { readonly access: Pick<Access, 'audit' | 'membersOf'> };
 
 export function engageRoutes(needs: Needs): readonly Route[] {
   return [
@@ -24,6 +27,7 @@ export function engageRoutes(needs: Needs): readonly Route[] {
     ...feedRoutes(needs),
     ...entryRoutes(needs),
     ...loopRoutes(needs),
+    ...endRoutes(needs),
     ...identityRoutes(needs),
   ];
 }
@@ -90,6 +94,39 @@ function loopRoutes(needs: Needs): readonly Route[] {
         },
         show: async (reader) => textOf(reader, await readRelease(reader, release)),
       });
+    }),
+  ];
+}
+
+/** Whether it is solved, and whether it is taken up once more. */
+function endRoutes(needs: Needs): readonly Route[] {
+  const { records, access } = needs;
+  type Opened = Called & { readonly params: { readonly id: string } };
+  const asking = async ({ project, caller, params: { id } }: Opened): Promise<Asking> => ({
+    id,
+    members: await access.membersOf(project),
+    viewer: caller.kind === 'user' ? caller.id : null,
+  });
+  return [
+    route(contract.readVerification, async (call) => {
+      const asked = await asking(call);
+      return records.read(call.project, (reader) => readVerification(reader, asked));
+    }),
+    route(contract.verifyOpportunity, async (call) => {
+      const asked = await asking(call);
+      return change(needs, call, {
+        act: (writer, by) => verifyOpportunity(writer, by, { ...call.body, ...asked }),
+        show: (reader) => readVerification(reader, asked),
+      });
+    }),
+    route(contract.declineReopening, async (call) => {
+      const { id: opportunity, release } = call.params;
+      await change(needs, call, {
+        act: (writer, by) => declineReopening(writer, by, { opportunity, release, ...call.body }),
+        show: async () => {},
+      });
+      const loops = await readLoops(needs, call.project, opportunity);
+      return loops.find((one) => one.release.id === release)!;
     }),
   ];
 }

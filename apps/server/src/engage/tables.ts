@@ -51,6 +51,10 @@ declare module '../platform/records.ts' {
       /** The first "no"; null after that person was erased. */
       closure: string | null;
       asked_at: Date;
+      version: Generated<number>;
+      declined_at: Date | null;
+      declined_by: string | null;
+      decline_reason: string | null;
     };
     asker_lookups: {
       project: Generated<number>;

@@ -23,7 +23,8 @@ import './tables.ts';
 export { type Asker, type EvidenceItem, supportOf } from './counting/reads.ts';
 export { countEvidence } from './counting/rules.ts';
 export { createHighlight, linkHighlight, type NewLink } from './highlights/actions.ts';
-export { moveSignal, type SignalMove } from './signals/actions.ts';
+export { askedIn } from './highlights/reads.ts';
+export { closeSignals, moveSignal, type SignalMove } from './signals/actions.ts';
 
 export interface Evidence {
   /** How much records rest on now, in the order of the ids. */

@@ -75,12 +75,16 @@ export async function validatedNeed(world: World, project: TestProject): Promise
   return id;
 }
 
-export async function agreedOutcome(project: TestProject, { pm, pmm }: Pair): Promise<string> {
+export async function agreedOutcome(
+  project: TestProject,
+  { pm, pmm }: Pair,
+  metricName = 'Average order value',
+): Promise<string> {
   const { params } = project;
   const metric = await project.call(createMetric, {
     params,
     body: {
-      name: 'Average order value',
+      name: metricName,
       definition: { kind: 'mean', of: { event: 'order placed', property: 'value' } },
     },
   });
@@ -130,15 +134,20 @@ export function onBet(project: TestProject, id: string, call: Client = project.c
   };
 }
 
-/** Everything that the gate of ready asks for. */
-export async function makeReady(world: World, project: TestProject, pair: Pair): Promise<string> {
+/** Everything that the gate of ready asks for; a second bet of a project is about a need that is there. */
+export async function makeReady(
+  world: World,
+  project: TestProject,
+  pair: Pair,
+  need?: string,
+): Promise<string> {
   const { params } = project;
   const { id } = await pair.pmm.call(createBet, {
     params,
     body: {
       title: 'Show me what I’ll love',
-      opportunity: await validatedNeed(world, project),
-      outcome: await agreedOutcome(project, pair),
+      opportunity: need ?? (await validatedNeed(world, project)),
+      outcome: await agreedOutcome(project, pair, need && 'Average order value again'),
       pod: await fullPod(project, pair),
       appetiteDays: 42,
     },

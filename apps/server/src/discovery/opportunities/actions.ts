@@ -80,6 +80,8 @@ export async function updateOpportunity(
 
 export type OpportunityMove = {
   readonly id: string;
+  /** That whoever asks for the move had before them. */
+  readonly version?: number | undefined;
   readonly move: MoveOf<typeof opportunityMachine>;
   readonly reason?: string | undefined;
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
@@ -89,9 +91,10 @@ export type OpportunityMove = {
 export async function moveOpportunity(
   writer: Writer,
   by: By,
-  { id, move, reason, detail }: OpportunityMove,
+  { id, version, move, reason, detail }: OpportunityMove,
 ): Promise<void> {
   const before = await lock(writer, id);
+  checkVersion(version ?? before.version, before, { theirs: before, yours: { move, reason } });
   const to = nextState(opportunityMachine, before.state, move);
   await writer
     .updateTable('opportunities')

@@ -4,11 +4,12 @@
  * that lands in between come out as one after the other.
  */
 import { closureMachine, type Actor, type ClosureAnswer, type ProjectId } from '@tandem/contract';
-import { emit } from '../../platform/facts.ts';
 import { note, type By } from '../../platform/history.ts';
 import { nextState } from '../../platform/moves.ts';
 import type { Writer } from '../../platform/records.ts';
 import { holdMerges, personsIn, resolveIn } from '../../people/index.ts';
+import { askToReopen } from '../reopenings/actions.ts';
+import { noteSolved } from '../signals/actions.ts';
 import '../tables.ts';
 import { closuresOf, findClosure, isStopped } from './reads.ts';
 import {
@@ -21,17 +22,6 @@ import {
 } from './rules.ts';
 
 const { object } = closureMachine;
-
-declare module '../../platform/facts.ts' {
-  interface FactKinds {
-    /** Somebody who asked says that it is not solved; the first of this release. */
-    'opportunity.reopening_asked': {
-      readonly opportunity: string;
-      readonly release: string;
-      readonly closure: string;
-    };
-  }
-}
 
 /** In whose name clients move closures: the people themselves. */
 export const asker: Actor = { id: 'asker', name: 'Asker', kind: 'key', role: null };
@@ -233,25 +223,8 @@ export async function answer(
   if (row.state in moveOf) return { row, stands: row.state as ClosureAnswer };
   const after = await move(writer, by, row, { take: moveOf[said], answered_at: by.at });
   if (said === 'not_solved') await askToReopen(writer, by, after);
+  if (said === 'solved') await noteSolved(writer, after);
   return { row: after, stands: said };
-}
-
-async function askToReopen(writer: Writer, by: By, row: ClosureRow): Promise<void> {
-  const { id: closure, opportunity, release } = row;
-  const first = await writer
-    .insertInto('reopen_requests')
-    .values({ opportunity, release, closure, asked_at: by.at })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('closure')
-    .executeTakeFirst();
-  if (first === undefined) return;
-  await emit(writer, 'opportunity.reopening_asked', { opportunity, release, closure });
-  await note(writer, by, {
-    object: 'opportunity',
-    record: opportunity,
-    move: 'ask_to_reopen',
-    detail: { release, closure },
-  });
 }
 
 /** For good: every id that is or will be this person's. */

@@ -7,6 +7,7 @@ import { readReleases } from '../../release/index.ts';
 import type { KnownSignal, Voice } from '../../voice/index.ts';
 import type { Lookups } from '../askers/actions.ts';
 import { readBody } from '../messages/reads.ts';
+import { isOpen } from '../reopenings/rules.ts';
 import { readText } from '../texts/reads.ts';
 import '../tables.ts';
 import { countLoop } from './rules.ts';
@@ -44,14 +45,26 @@ export async function readLoops(
       request === undefined
         ? null
         : {
+            version: request.version,
             askedAt: request.asked_at.toISOString(),
-            isOpen: !reopenedAt.some((at) => at >= request.asked_at.toISOString()),
+            isOpen: isOpen(request, reopenedAt),
             words:
               signals.get(rows.find(({ id }) => id === request.closure)?.words ?? '')?.text ?? null,
+            declined: declinedOf(request),
           },
     text,
   }));
 }
+
+const declinedOf = ({ declined_at, declined_by, decline_reason }: Declined) =>
+  declined_at === null
+    ? null
+    : { by: declined_by ?? '', at: declined_at.toISOString(), reason: decline_reason ?? '' };
+type Declined = {
+  readonly declined_at: Date | null;
+  readonly declined_by: string | null;
+  readonly decline_reason: string | null;
+};
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 

@@ -24,13 +24,19 @@ export function countLoop(
       }))
       .filter(({ count }) => count > 0),
     answered,
-    answers: closureAnswers.map((answer) => {
-      const count = inState(answer);
-      return {
-        answer,
-        count,
-        share: proportionInterval({ n: answered, successes: count }) ?? null,
-      };
-    }),
+    answers: sharesOf(rows),
   };
+}
+
+/** How many gave each answer, with the share of all who answered and its interval. */
+export function sharesOf(rows: readonly { readonly state: string }[]): Loop['answers'] {
+  const counts = closureAnswers.map(
+    (answer) => [answer, rows.filter(({ state }) => state === answer).length] as const,
+  );
+  const n = counts.reduce((sum, [, count]) => sum + count, 0);
+  return counts.map(([answer, count]) => ({
+    answer,
+    count,
+    share: proportionInterval({ n, successes: count }) ?? null,
+  }));
 }

@@ -98,6 +98,21 @@ export async function highlightsOf(
   return rows.map(({ highlight }) => highlight);
 }
 
+/** What was asked for in these signals, by words that are still there. */
+export async function askedIn(
+  reader: Reader,
+  signals: readonly string[],
+): Promise<readonly { readonly signal: string; readonly opportunity: string }[]> {
+  const spans = await readSpans(reader, { signals });
+  return spans
+    .filter(({ isRedacted }) => !isRedacted)
+    .flatMap(({ signal, links }) =>
+      links
+        .filter(({ relation, to }) => relation === 'asked_for' && to.kind === 'opportunity')
+        .map(({ to }) => ({ signal, opportunity: to.id })),
+    );
+}
+
 /** With its words, which are those of the signal; none where they were taken away. */
 export function withWords(
   span: Span,

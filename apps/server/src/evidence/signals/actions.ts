@@ -43,6 +43,18 @@ export async function noteLinked(writer: Writer, by: By, signal: string): Promis
   }
 }
 
+/** Those of these signals that are linked are closed: who said it has heard back, and it is solved. */
+export async function closeSignals(
+  writer: Writer,
+  by: By,
+  signals: readonly string[],
+): Promise<void> {
+  for (const signal of signals) {
+    if ((await lockState(writer, signal)) !== 'linked') continue;
+    await moveSignal(writer, by, { signal, move: 'close' });
+  }
+}
+
 /** The state, with the row locked until the end of the transaction; a new signal gets its row. */
 async function lockState(writer: Writer, signal: string): Promise<State> {
   await writer
