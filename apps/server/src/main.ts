@@ -22,9 +22,7 @@ try {
   await run();
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
-  console.error(
-    `Tandem did not start. ${error.message}${error.hint === undefined ? '' : `\n${error.hint}`}`,
-  );
+  console.error(`Tandem did not start. ${error.message}\n${error.hint}`);
   process.exit(1);
 }
 

@@ -40,7 +40,9 @@ export function createGate(needs: Needs): Gate {
           ? admitMember(needs, call, access.needs)
           : admitKey(needs, call, access.needs);
       default:
-        throw new Problem('forbidden', 'Nobody may call this.');
+        throw new Problem('forbidden', 'Nobody may call this.', {
+          hint: 'The reference at /api/docs says what a key or a member may call.',
+        });
     }
   };
 }
@@ -173,7 +175,7 @@ const publicKey = () =>
     hint: 'Use a private key (Settings, Keys) from a server, never from a page.',
   });
 
-const noProject = () =>
+export const noProject = () =>
   new Problem('not_found', 'There is no such project for you.', {
     hint: 'A private key reads its own project only; a member those of the workspace.',
   });

@@ -5,11 +5,10 @@
 import type { ProjectId, Role } from '@tandem/contract';
 import type { Gate } from '../platform/http.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
-import { Problem } from '../platform/problem.ts';
 import { append, forget, type AuditEntry } from './audit/actions.ts';
 import { nameOf } from './audit/rules.ts';
 import { cast } from './cast/rules.ts';
-import { createGate } from './gate.ts';
+import { createGate, noProject } from './gate.ts';
 import { setUpUnattended } from './installation/actions.ts';
 import { installationRoutes } from './installation/routes.ts';
 import { createKeys, type KnownKey } from './keys/reads.ts';
@@ -69,7 +68,7 @@ export function createAccess(platform: Platform, version: string): Access & Part
         .where('id', '=', project)
         .executeTakeFirst(),
     );
-    if (row === undefined) throw new Problem('not_found', 'There is no such project.');
+    if (row === undefined) throw noProject();
     const { workspace, time_zone: timeZone, is_demo: isDemo } = row;
     const found = { workspace, timeZone, isDemo };
     zones.set(project, found);

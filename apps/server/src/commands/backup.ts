@@ -74,7 +74,7 @@ async function askServer(url: string, folder: string, config: Config): Promise<B
   const body = (await answer.json()) as Backup & { detail?: string; hint?: string };
   if (answer.ok) return body;
   throw new Problem('invalid', body.detail ?? `The server answered ${answer.status}.`, {
-    hint: body.hint,
+    hint: body.hint ?? 'Its log says why.',
   });
 }
 

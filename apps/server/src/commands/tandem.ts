@@ -21,6 +21,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
-  console.error(error.message + (error.hint === undefined ? '' : `\n${error.hint}`));
+  console.error(`${error.message}\n${error.hint}`);
   process.exit(1);
 }

@@ -129,7 +129,9 @@ function signalRoutes(needs: Needs): readonly Route[] {
       const { kind, ...said } = body;
       const [answer] = await voice.add(project, [{ ...said, source: kind }]);
       if (answer === undefined || answer.id === null || answer.status === 'refused') {
-        throw new Problem('invalid', `body.${answer?.reason ?? 'text: was refused'}`);
+        throw new Problem('invalid', `body.${answer?.reason ?? 'text: was refused'}`, {
+          hint: 'Correct the note and send it again.',
+        });
       }
       const signal = await signalOf(needs, project, answer.id);
       return { signal, isNew: answer.status === 'added' };

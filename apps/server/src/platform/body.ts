@@ -47,7 +47,10 @@ export async function inflateBytes(bytes: Buffer, limits: BodyLimits): Promise<B
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
       throw tooLarge(limits.maxInflatedBytes);
     }
-    throw new Problem('invalid', 'The body is not valid gzip.', { cause: error });
+    throw new Problem('invalid', 'The body is not valid gzip.', {
+      hint: 'Send it plain, or pack the whole of it.',
+      cause: error,
+    });
   }
 }
 
@@ -55,7 +58,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem('invalid', 'The body is not valid UTF-8.');
+    throw new Problem('invalid', 'The body is not valid UTF-8.', { hint: 'Encode it as UTF-8.' });
   }
 }
 
@@ -72,7 +75,9 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new Problem('invalid', `The body is not valid JSON: ${(error as Error).message}`);
+    throw new Problem('invalid', `The body is not valid JSON: ${(error as Error).message}`, {
+      hint: 'Let a JSON library write it.',
+    });
   }
 }
 

@@ -37,7 +37,8 @@ const gate: Gate = async (access, { request, params }) => {
 const app = createHttp({
   routes: [
     route(greet, async ({ body, query, project }) => {
-      if (body.name === 'busy') throw new Problem('busy', 'Later.', { retryAfterSeconds: 7 });
+      if (body.name === 'busy')
+        throw new Problem('busy', 'Later.', { hint: 'Wait.', retryAfterSeconds: 7 });
       if (body.name === 'broken') throw new Error('the password is hunter2');
       return { text: `${body.name} `.repeat(query.times) + project };
     }),

@@ -90,7 +90,9 @@ export function createHttp(options: HttpOptions): OpenAPIHono {
   app.notFound((context) =>
     answerProblem(
       context,
-      new Problem('not_found', `There is nothing at ${context.req.path}.`),
+      new Problem('not_found', `There is nothing at ${context.req.path}.`, {
+        hint: 'The reference at /api/docs lists what there is.',
+      }),
       options.log,
     ),
   );
@@ -249,7 +251,7 @@ const problemSchema = z
   .object({
     code: z.string(),
     detail: z.string(),
-    hint: z.string().optional(),
+    hint: z.string(),
     status: z.number().int(),
     requestId: z.string(),
   })

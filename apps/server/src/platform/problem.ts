@@ -17,7 +17,7 @@ export type ProblemCode = keyof typeof problemStatus;
 
 export type ProblemOptions = {
   /** The way out: what the caller can do about it. */
-  readonly hint?: string | undefined;
+  readonly hint: string;
   /** Seconds after which trying again makes sense; becomes the Retry-After header. */
   readonly retryAfterSeconds?: number | undefined;
   /** Further members of the answer, for example the fields that were wrong. */
@@ -27,11 +27,11 @@ export type ProblemOptions = {
 
 export class Problem extends Error {
   readonly code: ProblemCode;
-  readonly hint: string | undefined;
+  readonly hint: string;
   readonly retryAfterSeconds: number | undefined;
   readonly detail: Readonly<Record<string, unknown>> | undefined;
 
-  constructor(code: ProblemCode, message: string, options: ProblemOptions = {}) {
+  constructor(code: ProblemCode, message: string, options: ProblemOptions) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
@@ -46,6 +46,13 @@ export const noSuch = (what: string): Problem =>
     hint: 'It may belong to another project; the list of this one names those that are there.',
   });
 
+/** The value of one field of the body does not fit the rest; a page shows it beside that field. */
+export const wrongField = (field: string, why: string, hint: string): Problem =>
+  new Problem('invalid', `body.${field}: ${why}.`, {
+    hint,
+    detail: { fields: [{ field: `body.${field}`, message: why }] },
+  });
+
 /** `application/problem+json` (RFC 9457). */
 export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
   return {
@@ -54,7 +61,7 @@ export function problemBody(problem: Problem, requestId: string): Record<string,
     status: problemStatus[problem.code],
     code: problem.code,
     detail: problem.message,
-    ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+    hint: problem.hint,
     ...problem.detail,
     requestId,
   };

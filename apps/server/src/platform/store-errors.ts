@@ -80,7 +80,14 @@ export function storeProblem(
     overloadCodes.has(code) ||
     /ECONNREFUSED|ECONNRESET|socket hang up|ETIMEDOUT/.test(String(error))
   ) {
-    return new Problem('busy', `${place} did not answer.`, { retryAfterSeconds: 5, cause: error });
+    return new Problem('busy', `${place} did not answer.`, {
+      hint: 'Try again in a moment; should it go on, /readyz names the store.',
+      retryAfterSeconds: 5,
+      cause: error,
+    });
   }
-  return new Problem('internal', 'The fact store refused a statement.', { cause: error });
+  return new Problem('internal', 'The fact store refused a statement.', {
+    hint: 'The request id leads to the log, which says why.',
+    cause: error,
+  });
 }

@@ -35,7 +35,9 @@ type Lower = {
 export function createRelay(platform: Platform, lower: Lower): Parts {
   const goOn = (): void => {
     if (!platform.facts.isStopping()) return;
-    throw new Problem('busy', 'The server stops; the demo company goes on at the next start.');
+    throw new Problem('busy', 'The server stops while the demo company comes in.', {
+      hint: 'It goes on at the next start by itself.',
+    });
   };
   platform.facts.on('project.created', async ({ project, payload }) => {
     if (!payload.demo) return;

@@ -20,7 +20,9 @@ export function installationRoutes(
     })),
     route(claimInstallation, ({ body }) => claim(platform, hash, body)),
     route(getMe, ({ caller }) => {
-      if (caller.kind !== 'user') throw new Problem('unauthenticated', 'You are not signed in.');
+      if (caller.kind !== 'user') {
+        throw new Problem('unauthenticated', 'You are not signed in.', { hint: 'Sign in first.' });
+      }
       return readMe(platform, caller.id);
     }),
     route(listAudit, ({ params, query }) => readAudit(platform.records, params.workspace, query)),

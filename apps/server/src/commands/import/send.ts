@@ -26,7 +26,10 @@ export async function sendBatch(
     return kind === 'events' ? await asEvents(call, items) : await asSignals(call, items);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    throw new Problem('invalid', error.message, { hint: error.hint, cause: error });
+    throw new Problem('invalid', error.message, {
+      hint: error.hint ?? 'The log of the server says why.',
+      cause: error,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { InferResult } from 'kysely';
 import type { Experiment, ExperimentResult } from '@tandem/contract';
 import { historyOfAll } from '../../platform/history.ts';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import { signaturesOfAll } from '../../pods/index.ts';
 import '../tables.ts';
@@ -64,9 +64,7 @@ export async function readExperiment(reader: Reader, id: string): Promise<BareEx
   const rows = await stored(reader).where('experiments.id', '=', id).execute();
   const [found] = await withPlans(reader, rows);
   if (found !== undefined) return found;
-  throw new Problem('not_found', 'There is no such experiment in this project.', {
-    hint: 'The list of experiments names those that are there.',
-  });
+  throw noSuch('experiment');
 }
 
 export async function showExperiment(reader: Reader, id: string): Promise<Experiment> {

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Experiment, ExperimentPlan, Flag, Release, Verdict } from '@tandem/contract';
 import { refusal } from '../../platform/moves.ts';
-import { Problem } from '../../platform/problem.ts';
+import { Problem, wrongField } from '../../platform/problem.ts';
 import { shareOfEverybody } from '../flags/rules.ts';
 
 type Divided = Pick<Flag, 'key' | 'variants' | 'fallback' | 'unit'>;
@@ -18,17 +18,20 @@ export function checkArms(plan: Pick<ExperimentPlan, 'arms' | 'control'>, flag: 
   const arms = plan.arms.map(({ variant }) => variant);
   const known = new Set(flag.variants.map(({ key }) => key));
   const stranger = arms.find((one) => !known.has(one));
-  if (stranger !== undefined) throw wrong('arms', `the flag has no variant "${stranger}"`);
+  if (stranger !== undefined) {
+    const hint = `Choose of ${[...known].join(', ')}.`;
+    throw wrongField('plan.arms', `the flag has no variant "${stranger}"`, hint);
+  }
   const twice = arms.find((one, i) => arms.indexOf(one) !== i);
-  if (twice !== undefined) throw wrong('arms', `"${twice}" is there twice`);
+  if (twice !== undefined) {
+    throw wrongField('plan.arms', `"${twice}" is there twice`, 'Name each arm once.');
+  }
   if (arms.includes(plan.control)) return;
-  throw wrong('control', `"${plan.control}" is none of the arms`);
-}
-
-function wrong(field: string, why: string): Problem {
-  return new Problem('invalid', `body.plan.${field}: ${why}.`, {
-    detail: { fields: [{ field: `body.plan.${field}`, message: why }] },
-  });
+  throw wrongField(
+    'plan.control',
+    `"${plan.control}" is none of the arms`,
+    'Choose one of them, or add it.',
+  );
 }
 
 const words = {
@@ -205,11 +208,19 @@ export function checkVerdict(
 ): void {
   if (verdict.kind !== 'ship') {
     if (verdict.variant === null) return;
-    throw new Problem('invalid', 'body.verdict.variant: only what is shipped is named.');
+    throw new Problem('invalid', 'body.verdict.variant: only what is shipped is named.', {
+      hint: 'Send null with any other verdict than "ship".',
+    });
   }
   const variants = plan.arms.map(({ variant }) => variant).filter((one) => one !== plan.control);
   if (verdict.variant === null || !variants.includes(verdict.variant)) {
-    throw new Problem('invalid', `body.verdict.variant: one of ${variants.join(', ')}.`);
+    throw new Problem(
+      'invalid',
+      'body.verdict.variant: what is shipped is an arm beside the control.',
+      {
+        hint: `Name one of ${variants.join(', ')}.`,
+      },
+    );
   }
   if (!isEarly || plan.mayDecideEarly) return;
   throw refusal(

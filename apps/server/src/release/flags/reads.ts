@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Flag } from '@tandem/contract';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { Reader, Tables } from '../../platform/records.ts';
 import '../tables.ts';
 
@@ -28,7 +28,5 @@ export async function readFlags(reader: Reader): Promise<Flag[]> {
 export async function readFlag(reader: Reader, id: string): Promise<Flag> {
   const row = await reader.selectFrom('flags').selectAll().where('id', '=', id).executeTakeFirst();
   if (row !== undefined) return asFlag(row);
-  throw new Problem('not_found', 'There is no such flag in this project.', {
-    hint: 'The list of flags names those that are there, archived ones among them.',
-  });
+  throw noSuch('flag');
 }

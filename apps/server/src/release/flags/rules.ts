@@ -1,7 +1,7 @@
 /** What a flag may be and become: pure decisions. */
 import type { Flag, FlagRule } from '@tandem/contract';
 import { refusal } from '../../platform/moves.ts';
-import { Problem } from '../../platform/problem.ts';
+import { wrongField } from '../../platform/problem.ts';
 
 export const onOff: Flag['variants'] = [
   { key: 'off', value: false },
@@ -14,27 +14,32 @@ type Shape = Pick<Flag, 'kind' | 'variants' | 'fallback' | 'rules'>;
 export function checkShape(flag: Shape): void {
   const keys = flag.variants.map(({ key }) => key);
   const twice = keys.find((key, i) => keys.indexOf(key) !== i);
-  if (twice !== undefined) throw wrong('variants', `"${twice}" is there twice`);
+  if (twice !== undefined) {
+    throw wrongField('variants', `"${twice}" is there twice`, 'Name each variant once.');
+  }
   if (flag.kind === 'boolean' && !isOnOff(flag.variants)) {
-    throw wrong('variants', 'those of a boolean flag are off (false) and on (true)');
+    throw wrongField(
+      'variants',
+      'those of a boolean flag are off (false) and on (true)',
+      'Leave them out, or make the flag of another kind.',
+    );
   }
   const used = [flag.fallback, ...flag.rules.map(({ variant }) => variant)];
   const unknown = used.find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw wrong('variants', `there is none called "${unknown}"`);
+  if (unknown !== undefined) {
+    const hint = `Name one of ${keys.join(', ')}, or add it to the variants.`;
+    throw wrongField('variants', `there is none called "${unknown}"`, hint);
+  }
   const ids = flag.rules.map(({ id }) => id);
   const again = ids.find((id, i) => ids.indexOf(id) !== i);
-  if (again !== undefined) throw wrong('rules', `"${again}" is there twice`);
+  if (again !== undefined) {
+    throw wrongField('rules', `"${again}" is there twice`, 'Give each rule an id of its own.');
+  }
 }
 
 const isOnOff = (variants: Flag['variants']): boolean =>
   JSON.stringify(variants.map(({ key, value }) => [key, value])) ===
   JSON.stringify(onOff.map(({ key, value }) => [key, value]));
-
-function wrong(field: string, why: string): Problem {
-  return new Problem('invalid', `body.${field}: ${why}.`, {
-    detail: { fields: [{ field: `body.${field}`, message: why }] },
-  });
-}
 
 /** The largest share of all people that a rule without any condition lets in. */
 export function shareOfEverybody(rules: readonly FlagRule[], fallback: string): number {
@@ -71,7 +76,10 @@ export function checkPrerequisites(
   const reached = new Set(needs.get(key));
   for (const one of reached) for (const next of needs.get(one) ?? []) reached.add(next);
   const unknown = [...reached].find((one) => !needs.has(one));
-  if (unknown !== undefined) throw wrong('rules', `there is no flag "${unknown}" to depend on`);
+  if (unknown !== undefined) {
+    const hint = 'Depend on a flag of this project by its key.';
+    throw wrongField('rules', `there is no flag "${unknown}" to depend on`, hint);
+  }
   if (!reached.has(key)) return;
   throw refusal(
     'flag.prerequisite_cycle',

@@ -71,7 +71,11 @@ export async function receiveV1(context: Context, needs: Needs): Promise<Respons
     const body = object(await decode(context.req.raw));
     const key = await keyOf(keyOfRequest(context), needs);
     const events = Array.isArray(body['batch']) ? (body['batch'] as unknown[]) : undefined;
-    if (events === undefined) throw new Problem('invalid', 'batch: must be a list of events.');
+    if (events === undefined) {
+      throw new Problem('invalid', 'batch: must be a list of events.', {
+        hint: 'Send { "batch": [...] }.',
+      });
+    }
     const receivedAt = needs.platform.clock.now();
     const sentAt =
       instantOf(context.req.header('posthog-request-timestamp')) ?? instantOf(body['created_at']);

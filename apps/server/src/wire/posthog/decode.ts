@@ -20,7 +20,7 @@ export async function decode(request: Request): Promise<unknown> {
   const compression = url.searchParams.get('compression') ?? '';
   const data = url.searchParams.get('data');
   if (bytes.length === 0 && data !== null) return decodeText(data, compression);
-  if (bytes.length === 0) throw new Problem('invalid', 'The body is empty.');
+  if (bytes.length === 0) throw unreadable('is empty');
   if (
     isGzip(bytes) ||
     compression.startsWith('gzip') ||
@@ -51,10 +51,11 @@ function fieldOf(form: string, name: 'data' | 'compression'): string | undefined
 
 function fromLz(text: string): string {
   const plain = unpackLz(text.replaceAll(' ', '+'), ingestBody.maxInflatedBytes);
-  if (plain === undefined || plain === '')
-    throw new Problem('invalid', 'The body is not valid lz-string.');
+  if (plain === undefined || plain === '') throw unreadable('is not valid lz-string');
   if (plain === tooLong) {
-    throw new Problem('too_large', 'The body is larger than allowed once unpacked.');
+    throw new Problem('too_large', 'The body is larger than allowed once unpacked.', {
+      hint: 'Send smaller batches.',
+    });
   }
   return plain;
 }
@@ -63,8 +64,13 @@ async function fromBase64(text: string): Promise<unknown> {
   // A plus of base64 that went through a form unescaped arrives as a space.
   const clean = text.replaceAll(' ', '+').replaceAll(/\s/g, '');
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(clean)) {
-    throw new Problem('invalid', 'The body is neither JSON, gzip, lz-string nor base64.');
+    throw unreadable('is neither JSON, gzip, lz-string nor base64');
   }
   const bytes = Buffer.from(clean, 'base64');
   return parseJson(decodeUtf8(isGzip(bytes) ? await inflateBytes(bytes, ingestBody) : bytes));
 }
+
+const unreadable = (why: string) =>
+  new Problem('invalid', `The body ${why}.`, {
+    hint: 'Send JSON, packed as the client names it in `compression`.',
+  });

@@ -72,8 +72,11 @@ export async function definitions(context: Context, needs: Needs): Promise<Respo
   return guarded(context, needs, async () => {
     const given = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '')?.[1];
     const key = given === undefined ? undefined : await needs.access.keyOf(given);
-    if (key === undefined)
-      throw new Problem('unauthenticated', 'Flag definitions need a private key.');
+    if (key === undefined) {
+      throw new Problem('unauthenticated', 'Flag definitions need a private key.', {
+        hint: 'Make one under Settings, Keys with the scope "read".',
+      });
+    }
     if (key.kind !== 'private' || !key.scopes.includes('read')) {
       throw new Problem('forbidden', 'This key may not read flag definitions.', {
         hint: 'Use a private key with the scope "read".',

@@ -77,10 +77,18 @@ async function receive(context: Context, needs: Needs, sent: Sent): Promise<Resp
  * clients drop what they are refused, so the limits of capture and of the body hold here as well.
  */
 function messagesIn(body: unknown, sent: Sent): readonly unknown[] {
-  if (!isObject(body)) throw new Problem('invalid', 'The body is not a JSON object.');
+  if (!isObject(body)) {
+    throw new Problem('invalid', 'The body is not a JSON object.', {
+      hint: 'Send one message, or { "batch": [...] } to /v1/batch.',
+    });
+  }
   if (sent.type !== undefined) return [body];
   const { batch } = body as { batch?: unknown };
-  if (!Array.isArray(batch)) throw new Problem('invalid', 'batch: must be a list of messages.');
+  if (!Array.isArray(batch)) {
+    throw new Problem('invalid', 'batch: must be a list of messages.', {
+      hint: 'Send { "batch": [...] }.',
+    });
+  }
   return batch;
 }
 
@@ -121,7 +129,9 @@ async function settings(context: Context, { platform, access }: Needs): Promise<
   if (key === undefined) {
     return answerProblem(
       context,
-      new Problem('not_found', 'The write key is not known here.'),
+      new Problem('not_found', 'The write key is not known here.', {
+        hint: 'Settings, Keys holds the key of each project.',
+      }),
       platform.log,
       true,
     );
