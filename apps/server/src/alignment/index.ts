@@ -6,6 +6,7 @@ import type { Brief, ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { People } from '../people/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
+import { membersById } from '../pods/index.ts';
 import { showBriefs } from './briefs/reads.ts';
 import { scheduleLateness } from './jobs.ts';
 import { forgetWords } from './packs/actions.ts';
@@ -37,10 +38,9 @@ export function createAlignment(
   people.onErasure('alignment', forget);
   return {
     async briefs(project) {
-      const members = await access.membersOf(project);
-      const byId = new Map(members.map((one) => [one.userId, one]));
-      return platform.records.read(project, (reader) => showBriefs(reader, byId));
+      const members = await membersById(access, project);
+      return records.read(project, (reader) => showBriefs(reader, members));
     },
-    routes: alignmentRoutes({ ...platform, ...lower, membersOf: access.membersOf }),
+    routes: alignmentRoutes({ ...platform, ...lower, access }),
   };
 }

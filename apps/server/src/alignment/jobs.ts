@@ -1,11 +1,8 @@
-import type { Actor } from '@tandem/contract';
 import { dayOf } from '@tandem/query';
 import type { Access } from '../access/index.ts';
+import { tandem } from '../platform/history.ts';
 import type { Platform } from '../platform/platform.ts';
 import { markLate } from './briefs/actions.ts';
-
-/** In whose name the calendar moves things. */
-const calendar: Actor = { id: 'calendar', name: 'Tandem', kind: 'key', role: null };
 
 /** Every night: who did not finish by the day a brief names is late. */
 export function scheduleLateness(
@@ -16,7 +13,7 @@ export function scheduleLateness(
     for (const project of await projects()) {
       const at = clock.now();
       const today = dayOf(at, await timeZoneOf(project));
-      await records.write(project, (writer) => markLate(writer, { actor: calendar, at }, today));
+      await records.write(project, (writer) => markLate(writer, { actor: tandem, at }, today));
     }
   });
 }

@@ -1,109 +1,106 @@
 import * as contract from '@tandem/contract';
-import type { ProjectId } from '@tandem/contract';
-import { change, given, type Access } from '../access/index.ts';
+import { change, given, type Access, type Called } from '../access/index.ts';
+import type { By } from '../platform/history.ts';
 import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Writer } from '../platform/records.ts';
+import { membersById, type Members } from '../pods/index.ts';
 import { acknowledgeBrief, createBrief, sendBrief, updateBrief } from './briefs/actions.ts';
-import { showBrief, showBriefs, type Members } from './briefs/reads.ts';
+import { showBrief, showBriefs } from './briefs/reads.ts';
 import { addAction, finishAction, forgetWords, makePack } from './packs/actions.ts';
 import { readPackInput, showPack, showPacks, type PackNeeds } from './packs/reads.ts';
 
 export type Needs = Pick<Platform, 'clock' | 'newId'> &
-  PackNeeds & { readonly membersOf: Access['membersOf'] };
+  PackNeeds & { readonly access: Pick<Access, 'membersOf'> };
+/** What a change is told: who does it, and the members of the workspace. */
+type Situation = { readonly by: By; readonly members: Members };
+type Act = (writer: Writer, situation: Situation) => Promise<void>;
 
 export function alignmentRoutes(needs: Needs): readonly Route[] {
-  const members = async (project: ProjectId): Promise<Members> =>
-    new Map((await needs.membersOf(project)).map((one) => [one.userId, one]));
-  return [...briefRoutes(needs, members), ...packRoutes(needs, members)];
+  return [...briefRoutes(needs), ...packRoutes(needs)];
 }
 
-type MembersOf = (project: ProjectId) => Promise<Members>;
-
-function briefRoutes(needs: Needs, membersOf: MembersOf): readonly Route[] {
+function briefRoutes(needs: Needs): readonly Route[] {
   const { records, newId } = needs;
+
+  /** Runs the change; gives the brief as it is then. */
+  async function changed(call: Called, id: string, act: Act) {
+    const members = await membersById(needs.access, call.project);
+    return change(needs, call, {
+      act: (writer, by) => act(writer, { by, members }),
+      show: (reader) => showBrief(reader, members, id),
+    });
+  }
+
   return [
     route(contract.listBriefs, async ({ project }) => {
-      const members = await membersOf(project);
+      const members = await membersById(needs.access, project);
       return { briefs: await records.read(project, (reader) => showBriefs(reader, members)) };
     }),
     route(contract.getBrief, async ({ project, params }) => {
-      const members = await membersOf(project);
+      const members = await membersById(needs.access, project);
       return records.read(project, (reader) => showBrief(reader, members, params.id));
     }),
-    route(contract.createBrief, async (call) => {
+    route(contract.createBrief, (call) => {
       const id = newId();
-      const members = await membersOf(call.project);
-      return change(needs, call, {
-        act: (writer, by) => createBrief(writer, by, { ...given(call.body), id }),
-        show: (reader) => showBrief(reader, members, id),
-      });
+      return changed(call, id, (writer, { by }) =>
+        createBrief(writer, by, { ...given(call.body), id }),
+      );
     }),
-    route(contract.updateBrief, async (call) => {
+    route(contract.updateBrief, (call) => {
       const { id } = call.params;
-      const members = await membersOf(call.project);
-      return change(needs, call, {
-        act: (writer, by) => updateBrief(writer, by, { ...given(call.body), id }),
-        show: (reader) => showBrief(reader, members, id),
-      });
+      return changed(call, id, (writer, { by }) =>
+        updateBrief(writer, by, { ...given(call.body), id }),
+      );
     }),
-    route(contract.sendBrief, async (call) => {
+    route(contract.sendBrief, (call) => {
       const { id } = call.params;
-      const members = await membersOf(call.project);
-      return change(needs, call, {
-        act: (writer, by) => sendBrief(writer, { by, members }, { id, ...call.body }),
-        show: (reader) => showBrief(reader, members, id),
-      });
+      return changed(call, id, (writer, now) => sendBrief(writer, now, { id, ...call.body }));
     }),
-    route(contract.acknowledgeBrief, async (call) => {
+    route(contract.acknowledgeBrief, (call) => {
       const { id } = call.params;
-      const members = await membersOf(call.project);
-      return change(needs, call, {
-        act: (writer, by) => acknowledgeBrief(writer, by, { id, ...call.body }),
-        show: (reader) => showBrief(reader, members, id),
-      });
+      return changed(call, id, (writer, { by }) =>
+        acknowledgeBrief(writer, by, { id, ...call.body }),
+      );
     }),
   ];
 }
 
-function packRoutes(needs: Needs, membersOf: MembersOf): readonly Route[] {
+function packRoutes(needs: Needs): readonly Route[] {
   const { records, clock, newId } = needs;
+
+  /** Runs the change; gives the pack as it is then. */
+  async function changed(call: Called, id: string, act: Act) {
+    const members = await membersById(needs.access, call.project);
+    return change(needs, call, {
+      act: (writer, by) => act(writer, { by, members }),
+      show: (reader) => showPack(reader, members, id),
+    });
+  }
+
   return [
     route(contract.listPacks, async ({ project }) => {
-      const members = await membersOf(project);
+      const members = await membersById(needs.access, project);
       return { packs: await records.read(project, (reader) => showPacks(reader, members)) };
     }),
     route(contract.makePack, async (call) => {
+      const { project } = call;
       const id = newId();
-      const members = await membersOf(call.project);
-      const input = await readPackInput(needs, {
-        project: call.project,
-        members,
-        now: clock.now(),
-      });
-      await change(needs, call, {
-        act: (writer, by) => makePack(writer, by, { id, input }),
-        show: async () => {},
-      });
+      const members = await membersById(needs.access, project);
+      const input = await readPackInput(needs, { project, members, now: clock.now() });
+      await changed(call, id, (writer, { by }) => makePack(writer, by, { id, input }));
       // Words may have been taken away while it was being made.
-      await forgetWords(needs, call.project);
-      return records.read(call.project, (reader) => showPack(reader, members, id));
+      await forgetWords(needs, project);
+      return records.read(project, (reader) => showPack(reader, members, id));
     }),
-    route(contract.addPackAction, async (call) => {
+    route(contract.addPackAction, (call) => {
       const { id: pack } = call.params;
-      const members = await membersOf(call.project);
       const action = { ...call.body, id: newId(), pack };
-      return change(needs, call, {
-        act: (writer, by) => addAction(writer, { by, members }, action),
-        show: (reader) => showPack(reader, members, pack),
-      });
+      return changed(call, pack, (writer, now) => addAction(writer, now, action));
     }),
-    route(contract.finishPackAction, async (call) => {
+    route(contract.finishPackAction, (call) => {
       const { id: pack, action } = call.params;
-      const members = await membersOf(call.project);
-      return change(needs, call, {
-        act: (writer, by) => finishAction(writer, by, { pack, action }),
-        show: (reader) => showPack(reader, members, pack),
-      });
+      return changed(call, pack, (writer, { by }) => finishAction(writer, by, { pack, action }));
     }),
   ];
 }

@@ -5,11 +5,11 @@ import { emit } from '../platform/facts.ts';
 import { note, type By, type Happening } from '../platform/history.ts';
 import { checkVersion, nextState, refusal } from '../platform/moves.ts';
 import { Problem } from '../platform/problem.ts';
-import type { Writer } from '../platform/records.ts';
-import { readPods, sideOf, sign, voidSignatures } from '../pods/index.ts';
+import { lockRow, type Writer } from '../platform/records.ts';
+import { readPods, sideOf, sign, voidSignatures, type Now } from '../pods/index.ts';
 import { checkSignable, passGate, unsupportedShare, type GateMove } from './gates/rules.ts';
 import { moveNeed } from './needs/actions.ts';
-import { readBet, readFacts, type Bare, type Now } from './reads.ts';
+import { readBet, readFacts, type Bare } from './reads.ts';
 import { checkBound, checkKill, checkOpen } from './rules.ts';
 import './tables.ts';
 
@@ -242,7 +242,7 @@ export async function noteBet(
 
 /** The bet, its row locked until the end of the transaction. */
 export async function lockBet(writer: Writer, id: string): Promise<Bare> {
-  await writer.selectFrom('bets').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(writer, 'bets', id);
   return readBet(writer, id);
 }
 

@@ -5,9 +5,11 @@
  */
 import type { Bet, ProjectId } from '@tandem/contract';
 import type { Parts, Platform } from '../platform/platform.ts';
-import { followRelease, tandem } from './needs/actions.ts';
+import { tandem } from '../platform/history.ts';
+import { nowOf } from '../pods/index.ts';
+import { followRelease } from './needs/actions.ts';
 import { showBets } from './pages/reads.ts';
-import { betRoutes, nowOf, type Needs } from './routes.ts';
+import { betRoutes, type Needs } from './routes.ts';
 import { standingOf, type Standing } from './rules.ts';
 import './tables.ts';
 

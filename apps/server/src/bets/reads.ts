@@ -1,4 +1,5 @@
 /** What the records hold of bets, and the facts that their gates ask for; all in one transaction. */
+import { sql } from 'kysely';
 import {
   betQuestions,
   type Bet,
@@ -11,16 +12,13 @@ import { supportOf } from '../evidence/index.ts';
 import { readOutcomes } from '../outcomes/index.ts';
 import { noSuch } from '../platform/problem.ts';
 import type { Reader } from '../platform/records.ts';
-import { readPods, signaturesOfAll, type Members } from '../pods/index.ts';
+import { readPods, signaturesOfAll, type Now } from '../pods/index.ts';
 import { readReleases } from '../release/index.ts';
 import { readFrameworks } from '../story/index.ts';
 import type { GateFacts } from './gates/rules.ts';
 import { readItems } from './scope/reads.ts';
 import { readLearnings } from './learnings/reads.ts';
 import './tables.ts';
-
-/** The workspace's members and the project's day: by which the sides of a pod are counted. */
-export type Now = { readonly members: Members; readonly today: string };
 
 export type Bare = Pick<
   Bet,
@@ -44,36 +42,45 @@ export type Bare = Pick<
 
 type Which = { readonly ids?: readonly string[]; readonly opportunity?: string };
 
-/** In the order of their making, which is what they are numbered by. */
-export async function readBets(reader: Reader, { ids, opportunity }: Which = {}): Promise<Bare[]> {
-  const rows = await reader
-    .selectFrom('bets')
+/** Bets are numbered in the order of their making. */
+const numbered = (reader: Reader) =>
+  reader
+    .with('numbered', (query) =>
+      query
+        .selectFrom('bets')
+        .selectAll()
+        .select(sql<number>`(row_number() OVER (ORDER BY created_at, id))::integer`.as('number')),
+    )
+    .selectFrom('numbered')
     .selectAll()
-    .orderBy('created_at')
-    .orderBy('id')
+    .orderBy('number');
+
+/** The first one first: all, those of these ids, or those on this opportunity. */
+export async function readBets(reader: Reader, { ids, opportunity }: Which = {}): Promise<Bare[]> {
+  if (ids?.length === 0) return [];
+  const rows = await numbered(reader)
+    .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
+    .$if(opportunity !== undefined, (query) => query.where('opportunity', '=', opportunity ?? ''))
     .execute();
-  return rows
-    .map((row, place): Bare => ({
-      id: row.id,
-      number: place + 1,
-      version: row.version,
-      title: row.title,
-      state: row.state,
-      verdict: row.verdict,
-      opportunity: row.opportunity,
-      holdsOpportunity: row.holds_opportunity,
-      outcome: row.outcome,
-      pod: row.pod,
-      proposer: { id: row.proposer_id, name: row.proposer, role: row.proposer_role },
-      kind: row.kind,
-      appetiteDays: row.appetite_days,
-      hypothesis: row.hypothesis,
-      assumptions: row.assumptions,
-      createdAt: row.created_at.toISOString(),
-      since: row.since.toISOString(),
-    }))
-    .filter((one) => ids === undefined || ids.includes(one.id))
-    .filter((one) => opportunity === undefined || one.opportunity === opportunity);
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    version: row.version,
+    title: row.title,
+    state: row.state,
+    verdict: row.verdict,
+    opportunity: row.opportunity,
+    holdsOpportunity: row.holds_opportunity,
+    outcome: row.outcome,
+    pod: row.pod,
+    proposer: { id: row.proposer_id, name: row.proposer, role: row.proposer_role },
+    kind: row.kind,
+    appetiteDays: row.appetite_days,
+    hypothesis: row.hypothesis,
+    assumptions: row.assumptions,
+    createdAt: row.created_at.toISOString(),
+    since: row.since.toISOString(),
+  }));
 }
 
 export async function readBet(reader: Reader, id: string): Promise<Bare> {

@@ -1,11 +1,11 @@
 import * as contract from '@tandem/contract';
-import type { BetPage, ProjectId } from '@tandem/contract';
-import { dayOf } from '@tandem/query';
-import { change, given, type Access, type Called } from '../access/index.ts';
+import type { BetPage } from '@tandem/contract';
+import { change, given, type Called } from '../access/index.ts';
 import type { By } from '../platform/history.ts';
 import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Writer } from '../platform/records.ts';
+import { nowOf, type Now, type NowNeeds } from '../pods/index.ts';
 import * as actions from './actions.ts';
 import { writeLearning } from './learnings/actions.ts';
 import {
@@ -18,22 +18,10 @@ import {
   type Needs as Showing,
 } from './pages/reads.ts';
 import { readAddressing } from './needs/reads.ts';
-import type { Now } from './reads.ts';
 import { addItem, moveItem, updateItem } from './scope/actions.ts';
 
-export type Needs = Showing &
-  Pick<Platform, 'records' | 'clock' | 'newId'> & {
-    readonly access: Pick<Access, 'membersOf' | 'timeZoneOf'>;
-  };
+export type Needs = Showing & NowNeeds & Pick<Platform, 'records' | 'clock' | 'newId'>;
 type Act = (writer: Writer, by: By, now: Now) => Promise<void>;
-
-export async function nowOf({ access, clock }: Needs, project: ProjectId): Promise<Now> {
-  const members = await access.membersOf(project);
-  return {
-    members: new Map(members.map(({ userId, name, role }) => [userId, { name, role }])),
-    today: dayOf(clock.now(), await access.timeZoneOf(project)),
-  };
-}
 
 /** Runs the change; gives the page of the bet as it is then. */
 async function changed(needs: Needs, call: Called, id: string, act: Act): Promise<BetPage> {

@@ -8,13 +8,14 @@ import type { Access } from '../access/index.ts';
 import type { Evidence } from '../evidence/index.ts';
 import type { People } from '../people/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
+import { nowOf } from '../pods/index.ts';
 import { scheduleExpiry } from './jobs.ts';
 import { showOpportunities, showOpportunity } from './opportunities/reads.ts';
 import { standingOf, type Standing } from './opportunities/rules.ts';
 import { discoveryRoutes } from './routes.ts';
 import { forgetParticipants } from './sprints/actions.ts';
 import { readSprints } from './sprints/reads.ts';
-import { nowOf, sprintRoutes, type SprintNeeds } from './sprints/routes.ts';
+import { sprintRoutes, type SprintNeeds } from './sprints/routes.ts';
 import './tables.ts';
 
 export {

@@ -1,13 +1,11 @@
-import type { Actor, ProjectId } from '@tandem/contract';
+import type { ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
+import { tandem } from '../platform/history.ts';
 import type { Platform } from '../platform/platform.ts';
 import { moveOpportunity } from './opportunities/actions.ts';
 import { readOpportunity, showOpportunities, type Needs } from './opportunities/reads.ts';
 import { needed } from './opportunities/rules.ts';
 import './tables.ts';
-
-/** In whose name the calendar moves things. */
-const calendar: Actor = { id: 'calendar', name: 'Tandem', kind: 'key', role: null };
 
 /** Every night: what nobody spoke of for long is no longer known to be worth solving. */
 export function scheduleExpiry(
@@ -21,7 +19,7 @@ export function scheduleExpiry(
 
 /** Validated opportunities whose newest words are too old become stale; gives their ids. */
 export async function expireOpportunities(needs: Needs, project: ProjectId): Promise<string[]> {
-  const by = { actor: calendar, at: needs.clock.now() };
+  const by = { actor: tandem, at: needs.clock.now() };
   const reason = `No new evidence for ${needed.freshDays} days`;
   const expired: string[] = [];
   for (const { id, state, criteria } of await showOpportunities(needs, project)) {

@@ -3,10 +3,11 @@
  * changelog tells the others. Nobody is told of what their own client does not have. Emits
  * `opportunity.reopening_asked` and `opportunity.solved_for`.
  */
-import type { Actor, Loop, ProjectId } from '@tandem/contract';
+import type { Loop, ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Evidence } from '../evidence/index.ts';
 import type { People } from '../people/index.ts';
+import { tandem } from '../platform/history.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { readReleases, type Release } from '../release/index.ts';
 import type { Voice } from '../voice/index.ts';
@@ -34,7 +35,6 @@ type Lower = {
   readonly evidence: Pick<Evidence, 'askers' | 'items'>;
   readonly release: Pick<Release, 'onAnnounce'>;
 };
-const tandem: Actor = { id: 'tandem', name: 'Tandem', kind: 'key', role: null };
 
 export function createEngage(platform: Platform, lower: Lower): Engage & Parts {
   const lookups = createLookups({ ...platform, evidence: lower.evidence });

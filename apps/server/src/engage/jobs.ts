@@ -1,11 +1,10 @@
-import type { Actor, ProjectId } from '@tandem/contract';
+import type { ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
+import { tandem } from '../platform/history.ts';
 import type { Platform } from '../platform/platform.ts';
 import { expire } from './closures/actions.ts';
 import { answerDays } from './closures/rules.ts';
 
-/** In whose name the calendar moves things. */
-const calendar: Actor = { id: 'calendar', name: 'Tandem', kind: 'key', role: null };
 const dayMs = 86_400_000;
 type Needs = Pick<Platform, 'records' | 'clock'>;
 
@@ -21,7 +20,7 @@ export function scheduleClosures(
 
 export async function expireClosures({ records, clock }: Needs, project: ProjectId): Promise<void> {
   const now = clock.now();
-  const by = { actor: calendar, at: now };
+  const by = { actor: tandem, at: now };
   const lapsed = new Date(now.getTime() - dayMs);
   const silent = new Date(now.getTime() - answerDays * dayMs);
   await records.write(project, (writer) => expire(writer, by, { lapsed, silent }));

@@ -2,8 +2,9 @@
  * Evidence: the exact words of signals that matter, what they stand for or against, and how many
  * independent people that is. What a signal became stands here too. Emits `signal.redacted`.
  */
-import type { Actor, EvidenceCount, Highlight, ProjectId } from '@tandem/contract';
+import type { EvidenceCount, Highlight, ProjectId } from '@tandem/contract';
 import type { People } from '../people/index.ts';
+import { eraser } from '../platform/history.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import type { Voice } from '../voice/index.ts';
 import {
@@ -51,8 +52,6 @@ type Lower = {
   readonly voice: Pick<Voice, 'byIds' | 'add' | 'redact'>;
   readonly people: Pick<People, 'onErasure'>;
 };
-/** In whose name an erasure takes words away. */
-const eraser: Actor = { id: 'erasure', name: 'Erasure', kind: 'key', role: null };
 
 export function createEvidence(platform: Platform, { voice, people }: Lower): Evidence & Parts {
   const { records, clock } = platform;

@@ -3,7 +3,7 @@ import { outcomeMachine } from '@tandem/contract';
 import { note, type By } from '../platform/history.ts';
 import { checkInUse, checkSegment, readMetric } from '../metrics/index.ts';
 import { checkVersion, nextState, refusal } from '../platform/moves.ts';
-import type { Writer } from '../platform/records.ts';
+import { lockRow, type Writer } from '../platform/records.ts';
 import { bothSigned, sign, voidSignatures } from '../pods/index.ts';
 import './tables.ts';
 import { activeOutcome, readOutcome, type Bare } from './reads.ts';
@@ -161,7 +161,7 @@ async function checkOnlyOne(writer: Writer, { id, pod }: Bare): Promise<void> {
 
 /** Read by whoever changes it, one after the other. */
 export async function lockOutcome(writer: Writer, id: string): Promise<Bare> {
-  await writer.selectFrom('outcomes').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(writer, 'outcomes', id);
   return readOutcome(writer, id);
 }
 

@@ -46,18 +46,22 @@ function asOutcome(row: Row, defined: Defined): Bare {
   };
 }
 
+async function asOutcomes(reader: Reader, rows: readonly Row[]): Promise<Bare[]> {
+  const metrics = rows.flatMap(({ metric }) => metric ?? []);
+  const defined = await readDefined(reader, [...new Set(metrics)]);
+  return rows.map((row) => asOutcome(row, defined));
+}
+
 export async function readOutcome(reader: Reader, id: string): Promise<Bare> {
-  const row = await stored(reader).where('id', '=', id).executeTakeFirst();
-  if (row !== undefined) return asOutcome(row, await readDefined(reader));
+  const [found] = await readOutcomes(reader, [id]);
+  if (found !== undefined) return found;
   throw noSuch('outcome');
 }
 
 /** These outcomes, without what happened to them. */
 export async function readOutcomes(reader: Reader, ids: readonly string[]): Promise<Bare[]> {
   if (ids.length === 0) return [];
-  const rows = await stored(reader).where('id', 'in', ids).execute();
-  const defined = await readDefined(reader);
-  return rows.map((row) => asOutcome(row, defined));
+  return asOutcomes(reader, await stored(reader).where('id', 'in', ids).execute());
 }
 
 export async function showOutcome(reader: Reader, id: string): Promise<Outcome> {
@@ -68,11 +72,7 @@ export async function showOutcome(reader: Reader, id: string): Promise<Outcome> 
 /** The newest first. */
 export async function listOutcomes(reader: Reader): Promise<Outcome[]> {
   const rows = await stored(reader).orderBy('created_at', 'desc').orderBy('id').execute();
-  const defined = await readDefined(reader);
-  return whole(
-    reader,
-    rows.map((row) => asOutcome(row, defined)),
-  );
+  return whole(reader, await asOutcomes(reader, rows));
 }
 
 async function whole(reader: Reader, all: readonly Bare[]): Promise<Outcome[]> {
@@ -138,15 +138,16 @@ export async function readMeasured(reader: Reader): Promise<Bare[]> {
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .execute();
-  const defined = await readDefined(reader);
-  return rows.map((row) => asOutcome(row, defined));
+  return asOutcomes(reader, rows);
 }
 
 /** The outcome that the pod works for now. */
 export async function activeOutcome(reader: Reader, pod: string): Promise<Bare | undefined> {
-  const row = await stored(reader)
+  const rows = await stored(reader)
     .where('pod', '=', pod)
     .where('state', 'in', ['agreed', 'measuring'])
-    .executeTakeFirst();
-  return row && asOutcome(row, await readDefined(reader));
+    .limit(1)
+    .execute();
+  const [active] = await asOutcomes(reader, rows);
+  return active;
 }

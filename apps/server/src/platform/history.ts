@@ -40,6 +40,11 @@ export type Happening = {
 /** Who did it and when: the same for everything that one request does. */
 export type By = { readonly actor: Actor; readonly at: Date };
 
+/** In whose name the product itself moves things: by the calendar, or because something else moved. */
+export const tandem: Actor = { id: 'tandem', name: 'Tandem', kind: 'key', role: null };
+/** In whose name words are taken away with the person who said them. */
+export const eraser: Actor = { id: 'erasure', name: 'Erasure', kind: 'key', role: null };
+
 export async function note(writer: Writer, { actor, at }: By, happening: Happening): Promise<void> {
   await writer
     .insertInto('history')

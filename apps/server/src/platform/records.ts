@@ -68,6 +68,18 @@ export type RecordsOptions = {
   readonly slowMs?: number;
 };
 
+/**
+ * Whoever else changes this record waits until the caller's transaction ends: read it after this, and
+ * what was read is what is written over. A row that is not there locks nothing.
+ */
+export async function lockRow(
+  writer: Writer,
+  table: { [T in keyof Tables]: Tables[T] extends { id: string } ? T : never }[keyof Tables],
+  id: string,
+): Promise<void> {
+  await sql`SELECT id FROM ${sql.table(table)} WHERE id = ${id} FOR UPDATE`.execute(writer);
+}
+
 /** Role under which project-scoped statements run; it owns nothing and is bound by the policies. */
 export const projectRole = 'tandem_project';
 /** The transaction of the running callback, so that asking the door again is noticed. */

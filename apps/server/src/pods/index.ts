@@ -3,7 +3,8 @@
  * stand here because only a seat tells an analyst's side; the records that are signed are of others.
  */
 import type { Parts, Platform } from '../platform/platform.ts';
-import { podRoutes, type Lower } from './routes.ts';
+import type { NowNeeds } from './reads.ts';
+import { podRoutes } from './routes.ts';
 import './tables.ts';
 
 export {
@@ -15,11 +16,19 @@ export {
   type Signed,
 } from './signatures/actions.ts';
 export { createPod, takeSeat, updatePod } from './actions.ts';
-export { readPods, sideOf, type Members, type MembersOf } from './reads.ts';
+export {
+  membersById,
+  nowOf,
+  readPods,
+  sideOf,
+  type Members,
+  type Now,
+  type NowNeeds,
+} from './reads.ts';
 
 export function createPods(
   platform: Pick<Platform, 'records' | 'clock' | 'newId'>,
-  access: Lower,
+  access: NowNeeds['access'],
 ): Parts {
-  return { routes: podRoutes(platform, access) };
+  return { routes: podRoutes({ ...platform, access }) };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor, Pod, ProjectId, Role, Seat, Side } from '@tandem/contract';
+import { dayOf } from '@tandem/query';
 import { Problem } from '../platform/problem.ts';
 import type { Reader } from '../platform/records.ts';
 import './tables.ts';
@@ -7,11 +8,33 @@ import { missingSeats, sideOfSeat } from './rules.ts';
 
 /** Members of the project's workspace, by user id. */
 export type Members = ReadonlyMap<string, { readonly name: string; readonly role: Role }>;
-export type MembersOf = (
-  project: ProjectId,
-) => Promise<readonly { readonly userId: string; readonly name: string; readonly role: Role }[]>;
+type Access = {
+  readonly membersOf: (
+    project: ProjectId,
+  ) => Promise<readonly { readonly userId: string; readonly name: string; readonly role: Role }[]>;
+  /** IANA name of the project's time zone. */
+  readonly timeZoneOf: (project: ProjectId) => Promise<string>;
+};
 
-type Now = { readonly members: Members; readonly today: string };
+export async function membersById(
+  { membersOf }: Pick<Access, 'membersOf'>,
+  project: ProjectId,
+): Promise<Members> {
+  const members = await membersOf(project);
+  return new Map(members.map(({ userId, name, role }) => [userId, { name, role }]));
+}
+
+/** The workspace's members and the project's day: by which it is told who holds which seat. */
+export type Now = { readonly members: Members; readonly today: string };
+export type NowNeeds = { readonly access: Access; readonly clock: { now(): Date } };
+
+export async function nowOf({ access, clock }: NowNeeds, project: ProjectId): Promise<Now> {
+  const [members, timeZone] = await Promise.all([
+    membersById(access, project),
+    access.timeZoneOf(project),
+  ]);
+  return { members, today: dayOf(clock.now(), timeZone) };
+}
 
 /** The pods with the seats that are held on this day. A seat of somebody who left the workspace is not. */
 export async function readPods(reader: Reader, { members, today }: Now): Promise<Pod[]> {

@@ -1,7 +1,7 @@
 import { frameworkMachine, type Framework } from '@tandem/contract';
 import { note, type By } from '../platform/history.ts';
 import { checkVersion, nextState, refusal } from '../platform/moves.ts';
-import type { Writer } from '../platform/records.ts';
+import { lockRow, type Writer } from '../platform/records.ts';
 import { bothSigned, sideOf, sign, voidSignatures } from '../pods/index.ts';
 import './tables.ts';
 import { readFramework, readFrameworks } from './reads.ts';
@@ -231,7 +231,7 @@ async function setState(
 }
 
 async function lock(writer: Writer, id: string): Promise<Framework> {
-  await writer.selectFrom('frameworks').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(writer, 'frameworks', id);
   return readFramework(writer, id);
 }
 

@@ -2,9 +2,10 @@
  * Story: the messaging framework of a bet, begun before anything is built. Whom it speaks to, of what
  * problem in whose words, with what promise; people say whether it is clear, both sides approve it.
  */
-import type { Actor, ProjectId } from '@tandem/contract';
+import type { ProjectId } from '@tandem/contract';
 import type { Evidence } from '../evidence/index.ts';
 import type { People } from '../people/index.ts';
+import { eraser } from '../platform/history.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { forgetQuotes } from './actions.ts';
 import { quotedHighlights } from './reads.ts';
@@ -19,8 +20,6 @@ type Lower = {
   readonly evidence: Pick<Evidence, 'byIds'>;
   readonly people: Pick<People, 'onErasure'>;
 };
-/** In whose name words are taken out. */
-const eraser: Actor = { id: 'erasure', name: 'Erasure', kind: 'key', role: null };
 
 export function createStory(
   platform: Pick<Platform, 'records' | 'clock' | 'newId' | 'facts'>,

@@ -1,9 +1,10 @@
 import type { Brief } from '@tandem/contract';
 import { note, type By } from '../../platform/history.ts';
 import { checkVersion, refusal } from '../../platform/moves.ts';
-import type { Writer } from '../../platform/records.ts';
+import { lockRow, type Writer } from '../../platform/records.ts';
+import type { Members } from '../../pods/index.ts';
 import '../tables.ts';
-import { readDraft, readReceipts, readTexts, type Draft, type Members } from './reads.ts';
+import { readDraft, readReceipts, readTexts, type Draft } from './reads.ts';
 import { isLate, receiptAfter, receiptsAfterSending, type Receipt, type Saying } from './rules.ts';
 
 const object = 'brief';
@@ -136,7 +137,7 @@ function moveOf(from: Receipt['state'], to: Receipt['state']): string {
 const isOf = (userId: string) => (one: Receipt) => one.userId === userId;
 
 async function lock(writer: Writer, id: string): Promise<Draft> {
-  await writer.selectFrom('briefs').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(writer, 'briefs', id);
   return readDraft(writer, id);
 }
 

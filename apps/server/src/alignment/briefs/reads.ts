@@ -1,19 +1,18 @@
-import type { Acknowledgement, Answer, Brief, getBrief, Role } from '@tandem/contract';
+import type { Acknowledgement, Answer, Brief, getBrief } from '@tandem/contract';
 import { historyOfAll } from '../../platform/history.ts';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
+import type { Members } from '../../pods/index.ts';
 import '../tables.ts';
 import type { Receipt } from './rules.ts';
 
-/** Members by user id: their names and roles of today. */
-export type Members = ReadonlyMap<string, { readonly name: string; readonly role: Role }>;
 export type Draft = Pick<Brief, 'id' | 'version' | 'title' | 'body' | 'bet' | 'teams' | 'dueOn'>;
 type Text = NonNullable<Brief['sent']>;
 
 export async function readDraft(reader: Reader, id: string): Promise<Draft> {
   const [draft] = await readDrafts(reader, id);
   if (draft !== undefined) return draft;
-  throw new Problem('not_found', 'There is no such brief in this project.');
+  throw noSuch('brief');
 }
 
 async function readDrafts(reader: Reader, id?: string): Promise<Draft[]> {
@@ -89,7 +88,7 @@ export async function showBrief(
 ): Promise<Answer<typeof getBrief>> {
   const [brief] = await showBriefs(reader, members, id);
   if (brief === undefined) {
-    throw new Problem('not_found', 'There is no such brief in this project.');
+    throw noSuch('brief');
   }
   return { ...brief, texts: (await readTexts(reader, [id])).get(id) ?? [] };
 }

@@ -1,10 +1,10 @@
 import { note, type By } from '../../platform/history.ts';
 import type { Highlight, ProjectId } from '@tandem/contract';
 import { refusal } from '../../platform/moves.ts';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { RecordsDoor, Writer } from '../../platform/records.ts';
+import type { Members } from '../../pods/index.ts';
 import '../tables.ts';
-import type { Members } from '../briefs/reads.ts';
 import {
   countsNow,
   quotedIn,
@@ -91,7 +91,7 @@ export async function addAction(
     .select('id')
     .where('id', '=', action.pack)
     .execute();
-  if (pack.length === 0) throw new Problem('not_found', 'There is no such pack in this project.');
+  if (pack.length === 0) throw noSuch('pack');
   if (!members.has(action.owner)) throw notAMember();
   await writer
     .insertInto('pack_actions')

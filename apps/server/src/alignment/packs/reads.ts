@@ -5,10 +5,10 @@ import { readOpportunities } from '../../discovery/index.ts';
 import type { Outcomes } from '../../outcomes/index.ts';
 import type { Release } from '../../release/index.ts';
 import { historyBetween, historyOfAll, type Happened } from '../../platform/history.ts';
-import { Problem } from '../../platform/problem.ts';
+import { noSuch } from '../../platform/problem.ts';
 import type { Reader, RecordsDoor } from '../../platform/records.ts';
+import type { Members } from '../../pods/index.ts';
 import '../tables.ts';
-import type { Members } from '../briefs/reads.ts';
 import {
   addressOf,
   nothingCounted,
@@ -219,11 +219,18 @@ async function openActions(
   }));
 }
 
-export async function showPacks(reader: Reader, members: Members): Promise<Pack[]> {
-  const rows = await reader.selectFrom('packs').selectAll().orderBy('number', 'desc').execute();
+/** The newest first: all, or the one of this id. */
+export async function showPacks(reader: Reader, members: Members, only?: string): Promise<Pack[]> {
+  const rows = await reader
+    .selectFrom('packs')
+    .selectAll()
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
+    .orderBy('number', 'desc')
+    .execute();
   const actions = await reader
     .selectFrom('pack_actions')
     .selectAll()
+    .$if(only !== undefined, (query) => query.where('pack', '=', only ?? ''))
     .orderBy('created_at')
     .orderBy('id')
     .execute();
@@ -247,7 +254,7 @@ export async function showPacks(reader: Reader, members: Members): Promise<Pack[
 }
 
 export async function showPack(reader: Reader, members: Members, id: string): Promise<Pack> {
-  const found = (await showPacks(reader, members)).find((one) => one.id === id);
+  const [found] = await showPacks(reader, members, id);
   if (found !== undefined) return found;
-  throw new Problem('not_found', 'There is no such pack in this project.');
+  throw noSuch('pack');
 }

@@ -1,15 +1,12 @@
 /** What a bet does to the need it is about: takes it along, gets it addressed, or gives it back. */
-import type { Actor, Bet } from '@tandem/contract';
+import type { Bet } from '@tandem/contract';
 import { moveOpportunity, readOpportunity } from '../../discovery/index.ts';
 import { historyOf, type By } from '../../platform/history.ts';
-import type { Writer } from '../../platform/records.ts';
+import { lockRow, type Writer } from '../../platform/records.ts';
 import { readRelease, readReleases } from '../../release/index.ts';
 import { readBets, type Bare } from '../reads.ts';
 import '../tables.ts';
 import { addressedBy, endOf, isOut } from './rules.ts';
-
-/** In whose name needs follow releases. */
-export const tandem: Actor = { id: 'tandem', name: 'Tandem', kind: 'key', role: null };
 
 type Move = NonNullable<Bet['gate']>['move'] | 'kill';
 
@@ -64,7 +61,7 @@ async function addressWhenOut(writer: Writer, by: By, bet: Bare, reason: string)
 export async function followRelease(writer: Writer, by: By, release: string): Promise<void> {
   const { bet: named, name, state } = await readRelease(writer, release);
   if (named === null) return;
-  await writer.selectFrom('bets').select('id').where('id', '=', named).forUpdate().execute();
+  await lockRow(writer, 'bets', named);
   const [bet] = await readBets(writer, { ids: [named] });
   const id = bet?.opportunity ?? null;
   if (bet === undefined || id === null) return;

@@ -19,7 +19,7 @@ import { historyOfAll } from '../../platform/history.ts';
 import { noSuch } from '../../platform/problem.ts';
 import type { Reader, RecordsDoor } from '../../platform/records.ts';
 import { readReleases } from '../../release/index.ts';
-import { signaturesOf } from '../../pods/index.ts';
+import { signaturesOf, type Now } from '../../pods/index.ts';
 import { readFrameworks } from '../../story/index.ts';
 import { gateFrom, gateOf, unsupportedShare, type GateFacts } from '../gates/rules.ts';
 import { readLearnings, type BareLearning } from '../learnings/reads.ts';
@@ -30,7 +30,6 @@ import {
   readOverrides,
   readQuestions,
   type Bare,
-  type Now,
 } from '../reads.ts';
 import { buildAtOf, marketingLead, medianAgeDays, stuckOf } from '../rules.ts';
 import { readItems, type BareItem } from '../scope/reads.ts';

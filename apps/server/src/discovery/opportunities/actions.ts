@@ -6,7 +6,7 @@ import {
 } from '@tandem/contract';
 import { note, type By } from '../../platform/history.ts';
 import { checkVersion, nextState } from '../../platform/moves.ts';
-import type { Writer } from '../../platform/records.ts';
+import { lockRow, type Writer } from '../../platform/records.ts';
 import { bothSigned, sign, voidSignatures } from '../../pods/index.ts';
 import '../tables.ts';
 import { readTree, readOpportunity, type Bare } from './reads.ts';
@@ -123,6 +123,6 @@ export async function signOpportunity(
 }
 
 async function lock(writer: Writer, id: string): Promise<Bare> {
-  await writer.selectFrom('opportunities').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(writer, 'opportunities', id);
   return readOpportunity(writer, id);
 }

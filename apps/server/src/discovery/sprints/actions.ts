@@ -2,10 +2,11 @@ import { sprintMachine, type Interview, type Sprint } from '@tandem/contract';
 import { note, type By } from '../../platform/history.ts';
 import { checkVersion, nextState } from '../../platform/moves.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Writer } from '../../platform/records.ts';
+import { lockRow, type Writer } from '../../platform/records.ts';
+import type { Now } from '../../pods/index.ts';
 import { readOpportunity } from '../opportunities/reads.ts';
 import './tables.ts';
-import { readSprint, type Now } from './reads.ts';
+import { readSprint } from './reads.ts';
 import { checkDates, checkMove, checkOpen, checkRunning, type SprintMove } from './rules.ts';
 
 const { object, first } = sprintMachine;
@@ -165,6 +166,6 @@ async function checkOpportunity(writer: Writer, id: string | null): Promise<void
 }
 
 async function lock(writer: Writer, now: Now, id: string): Promise<Sprint> {
-  await writer.selectFrom('sprints').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(writer, 'sprints', id);
   return readSprint(writer, now, id);
 }

@@ -1,13 +1,9 @@
-import type { Interview, Role, Sprint, SprintMember } from '@tandem/contract';
+import type { Interview, Sprint, SprintMember } from '@tandem/contract';
 import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
-import { sideOf } from '../../pods/index.ts';
+import { sideOf, type Now } from '../../pods/index.ts';
 import './tables.ts';
 import { checksOf, measuredShare, type Bare } from './rules.ts';
-
-export type Members = ReadonlyMap<string, { readonly name: string; readonly role: Role }>;
-/** The workspace's members and the project's day: what a sprint is shown by. */
-export type Now = { readonly members: Members; readonly today: string };
 
 /** Those that begin last come first. */
 export async function readSprints(reader: Reader, now: Now, only?: string): Promise<Sprint[]> {

@@ -1,25 +1,25 @@
 import * as contract from '@tandem/contract';
 import type { Call, Highlight, ProjectId, Sprint } from '@tandem/contract';
 import { highlightTypes } from '@tandem/contract';
-import { dayOf } from '@tandem/query';
-import { change, given, type Access, type Called } from '../../access/index.ts';
+import { change, given, type Called } from '../../access/index.ts';
 import type { Evidence } from '../../evidence/index.ts';
 import { personOf } from '../../people/index.ts';
 import { historyOf, type By } from '../../platform/history.ts';
 import { route, type Route } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problem.ts';
+import { nowOf, type Now, type NowNeeds } from '../../pods/index.ts';
 import type { Writer } from '../../platform/records.ts';
 import type { Voice } from '../../voice/index.ts';
 import { addInterview, createSprint, joinSprint, moveSprint, updateSprint } from './actions.ts';
-import { readSprint, readSprints, whoTookPart, type Now } from './reads.ts';
+import { readSprint, readSprints, whoTookPart } from './reads.ts';
 import { checkRunning, nextEngineer } from './rules.ts';
 
-export type SprintNeeds = Pick<Platform, 'records' | 'clock' | 'newId'> & {
-  readonly access: Pick<Access, 'membersOf' | 'timeZoneOf'>;
-  readonly voice: Pick<Voice, 'add'>;
-  readonly evidence: Pick<Evidence, 'highlights'>;
-};
+export type SprintNeeds = NowNeeds &
+  Pick<Platform, 'records' | 'clock' | 'newId'> & {
+    readonly voice: Pick<Voice, 'add'>;
+    readonly evidence: Pick<Evidence, 'highlights'>;
+  };
 type Act = (writer: Writer, by: By, now: Now) => Promise<void>;
 
 export function sprintRoutes(needs: SprintNeeds): readonly Route[] {
@@ -79,18 +79,6 @@ export function sprintRoutes(needs: SprintNeeds): readonly Route[] {
   ];
 }
 
-/** By what a sprint is shown: the members and the day of today. */
-export async function nowOf({ access, clock }: SprintNeeds, project: ProjectId): Promise<Now> {
-  const [members, timeZone] = await Promise.all([
-    access.membersOf(project),
-    access.timeZoneOf(project),
-  ]);
-  return {
-    members: new Map(members.map(({ userId, name, role }) => [userId, { name, role }])),
-    today: dayOf(clock.now(), timeZone),
-  };
-}
-
 async function list(needs: SprintNeeds, project: ProjectId) {
   const now = await nowOf(needs, project);
   return needs.records.read(project, async (reader) => {
@@ -121,7 +109,9 @@ async function transcribe(
     { ...said, source: 'interview', sourceId: interview, ...(distinctId && { distinctId }) },
   ]);
   if (answer?.status === 'added') return answer.id;
-  throw new Problem('invalid', `body.transcript: ${answer?.reason ?? 'was refused'}`);
+  throw new Problem('invalid', `body.transcript: ${answer?.reason ?? 'was refused'}`, {
+    hint: 'Correct the transcript, or note the interview without it.',
+  });
 }
 
 /** What was said in the interviews, by type in the order of the guide: jobs, pains, gains, forces. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { closureMachine, type Actor, type ProjectId, type Release } from '@tandem/contract';
+import { closureMachine, type ProjectId, type Release } from '@tandem/contract';
 import type { Evidence } from '../../evidence/index.ts';
-import type { By } from '../../platform/history.ts';
+import { tandem, type By } from '../../platform/history.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Writer } from '../../platform/records.ts';
 import { holdMerges, personsIn } from '../../people/index.ts';
@@ -15,8 +15,6 @@ import { difference, type KnownAsker } from './rules.ts';
 export type LookingUp = Pick<Platform, 'records' | 'clock' | 'newId'> & {
   readonly evidence: Pick<Evidence, 'askers'>;
 };
-/** In whose name people are admitted. */
-const tandem: Actor = { id: 'tandem', name: 'Tandem', kind: 'key', role: null };
 
 type Aimed = Pick<Release, 'id' | 'version' | 'opportunities'>;
 

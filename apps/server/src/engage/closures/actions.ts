@@ -3,7 +3,7 @@
  * closure of the person under all ids that were ever theirs, so that two tabs, two ids and a merge
  * that lands in between come out as one after the other.
  */
-import { closureMachine, type Actor, type ClosureAnswer, type ProjectId } from '@tandem/contract';
+import { closureMachine, type ClosureAnswer, type ProjectId } from '@tandem/contract';
 import { note, type By } from '../../platform/history.ts';
 import { nextState } from '../../platform/moves.ts';
 import type { Writer } from '../../platform/records.ts';
@@ -22,9 +22,6 @@ import {
 } from './rules.ts';
 
 const { object } = closureMachine;
-
-/** In whose name clients move closures: the people themselves. */
-export const asker: Actor = { id: 'asker', name: 'Asker', kind: 'key', role: null };
 
 type Fields = Partial<{
   readonly reason: ClosureRow['reason'];

@@ -1,6 +1,9 @@
 /** Who is told what and when: pure decisions, and the names of leases. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { closureMachine, MoveOf, ProjectId, StateOf } from '@tandem/contract';
+import type { Actor, closureMachine, MoveOf, ProjectId, StateOf } from '@tandem/contract';
+
+/** In whose name clients move closures and signals: the people themselves. */
+export const asker: Actor = { id: 'asker', name: 'Asker', kind: 'key', role: null };
 
 export type ClosureState = StateOf<typeof closureMachine>;
 export type ClosureMove = MoveOf<typeof closureMachine>;

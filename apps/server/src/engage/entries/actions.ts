@@ -2,7 +2,7 @@ import { entryMachine, type ChangelogEntry, type MoveOf } from '@tandem/contract
 import { note, type By } from '../../platform/history.ts';
 import { checkVersion, nextState } from '../../platform/moves.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Writer } from '../../platform/records.ts';
+import { lockRow, type Writer } from '../../platform/records.ts';
 import { readFlags } from '../../release/index.ts';
 import '../tables.ts';
 import { announcedBy, readEntry, type Bare } from './reads.ts';
@@ -77,11 +77,13 @@ export async function checkAnnouncement(
 
 async function checkFlag(writer: Writer, flag: string | null): Promise<void> {
   if (flag === null || (await readFlags(writer)).some(({ id }) => id === flag)) return;
-  throw new Problem('invalid', 'body.flag: there is no such flag in this project.');
+  throw new Problem('invalid', 'body.flag: there is no such flag in this project.', {
+    hint: 'Choose one of those under Ship, or leave it out: then everybody is told.',
+  });
 }
 
 async function lock(writer: Writer, id: string): Promise<Bare> {
-  await writer.selectFrom('entries').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(writer, 'entries', id);
   return readEntry(writer, id);
 }
 

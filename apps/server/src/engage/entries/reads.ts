@@ -12,11 +12,12 @@ import { isHeldOut } from './rules.ts';
 /** As the records hold it. */
 export type Bare = Omit<ChangelogEntry, 'shownTo' | 'replies' | 'history' | 'releases' | 'flagKey'>;
 
-/** Drafts first, then the newest. */
-export async function readEntries(reader: Reader): Promise<readonly Bare[]> {
+/** Drafts first, then the newest: all, or the one of this id. */
+export async function readEntries(reader: Reader, only?: string): Promise<readonly Bare[]> {
   const rows = await reader
     .selectFrom('entries')
     .selectAll()
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
     .orderBy('published_at', (order) => order.desc().nullsFirst())
     .orderBy('created_at', 'desc')
     .orderBy('id')
@@ -30,7 +31,7 @@ export async function readEntries(reader: Reader): Promise<readonly Bare[]> {
 }
 
 export async function readEntry(reader: Reader, id: string): Promise<Bare> {
-  const found = (await readEntries(reader)).find((one) => one.id === id);
+  const [found] = await readEntries(reader, id);
   if (found !== undefined) return found;
   throw noSuch('changelog entry');
 }

@@ -4,8 +4,8 @@ import type { Answer, ProjectId } from '@tandem/contract';
 import { createHighlight, linkHighlight } from '../../evidence/index.ts';
 import { route, type Route } from '../../platform/http.ts';
 import { Problem } from '../../platform/problem.ts';
-import { answer, asker, renew, stop, tell } from '../closures/actions.ts';
-import { openLease, type ClosureRow, type Lease } from '../closures/rules.ts';
+import { answer, renew, stop, tell } from '../closures/actions.ts';
+import { asker, openLease, type ClosureRow, type Lease } from '../closures/rules.ts';
 import { ask, type Needs } from './actions.ts';
 import '../tables.ts';
 

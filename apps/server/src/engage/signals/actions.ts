@@ -1,11 +1,11 @@
 /** What becomes of the signals that people asked with, once they answer. */
-import type { Actor, ProjectId } from '@tandem/contract';
+import type { ProjectId } from '@tandem/contract';
 import { askedIn, closeSignals, type Evidence } from '../../evidence/index.ts';
 import { resolveIn } from '../../people/index.ts';
 import { emit } from '../../platform/facts.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Reader, Writer } from '../../platform/records.ts';
-import type { ClosureRow } from '../closures/rules.ts';
+import { asker, type ClosureRow } from '../closures/rules.ts';
 import '../tables.ts';
 
 declare module '../../platform/facts.ts' {
@@ -14,8 +14,6 @@ declare module '../../platform/facts.ts' {
     'opportunity.solved_for': { readonly opportunity: string; readonly person: string };
   }
 }
-/** In whose name signals are closed: the people who sent them. */
-const asker: Actor = { id: 'asker', name: 'Asker', kind: 'key', role: null };
 
 export const noteSolved = (writer: Writer, { opportunity, person }: ClosureRow): Promise<void> =>
   emit(writer, 'opportunity.solved_for', { opportunity, person });

@@ -1,7 +1,7 @@
 import type { MessageAction } from '@tandem/contract';
 import { note, type By } from '../../platform/history.ts';
 import { checkVersion } from '../../platform/moves.ts';
-import type { Writer } from '../../platform/records.ts';
+import { lockRow, type Writer } from '../../platform/records.ts';
 import '../tables.ts';
 import { readText } from './reads.ts';
 
@@ -14,7 +14,7 @@ export type NewText = {
 
 export async function writeText(writer: Writer, by: By, given: NewText): Promise<void> {
   const { release, version, body, action } = given;
-  await writer.selectFrom('releases').select('id').where('id', '=', release).forUpdate().execute();
+  await lockRow(writer, 'releases', release);
   const before = (await readText(writer, release)) ?? { version: 0, body: '', action: null };
   checkVersion(version, before, { theirs: before, yours: { body, action } });
   const after = {

@@ -1,7 +1,7 @@
 import type { Metric, MetricDefinition } from '@tandem/contract';
 import { note, type By } from '../../platform/history.ts';
 import { checkVersion } from '../../platform/moves.ts';
-import type { Writer } from '../../platform/records.ts';
+import { lockRow, type Writer } from '../../platform/records.ts';
 import '../tables.ts';
 import { findMetric, readMetrics } from './reads.ts';
 import { checkName, checkRedefine, unitOf } from './rules.ts';
@@ -102,6 +102,6 @@ async function checkNameFree(writer: Writer, { id, name }: Pick<Metric, 'id' | '
 }
 
 async function lock(writer: Writer, id: string) {
-  await writer.selectFrom('metrics').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(writer, 'metrics', id);
   return findMetric(writer, id);
 }

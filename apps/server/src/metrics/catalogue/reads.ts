@@ -8,19 +8,24 @@ import { unknown } from './rules.ts';
 /** Without what happened to it. */
 export type Bare = Omit<Metric, 'history'>;
 
-/** By name, archived ones last. */
-export async function readMetrics(reader: Reader): Promise<Bare[]> {
+/** By name, archived ones last: all, or those of these ids. */
+export async function readMetrics(reader: Reader, only?: readonly string[]): Promise<Bare[]> {
+  if (only?.length === 0) return [];
   const rows = await reader
     .selectFrom('metrics')
     .selectAll()
+    .$if(only !== undefined, (query) => query.where('id', 'in', only ?? []))
     .orderBy((is) => is('archived_at', 'is not', null))
     .orderBy((of) => of.fn('lower', ['name']))
     .orderBy('id')
     .execute();
-  const defined = Map.groupBy(
-    await reader.selectFrom('metric_definitions').selectAll().orderBy('version', 'desc').execute(),
-    ({ metric }) => metric,
-  );
+  const definitions = await reader
+    .selectFrom('metric_definitions')
+    .selectAll()
+    .$if(only !== undefined, (query) => query.where('metric', 'in', only ?? []))
+    .orderBy('version', 'desc')
+    .execute();
+  const defined = Map.groupBy(definitions, ({ metric }) => metric);
   return rows.map(({ project: _project, created_at: _at, archived_at, ...row }) => ({
     ...row,
     archivedAt: archived_at?.toISOString() ?? null,
@@ -35,7 +40,7 @@ export async function readMetrics(reader: Reader): Promise<Bare[]> {
 }
 
 export async function findMetric(reader: Reader, id: string): Promise<Bare> {
-  const found = (await readMetrics(reader)).find((one) => one.id === id);
+  const [found] = await readMetrics(reader, [id]);
   if (found !== undefined) return found;
   throw noSuch('metric');
 }
@@ -62,9 +67,9 @@ export type DefinedMetric = Pick<
 /** Finds a metric by a reference to one of its definitions. */
 export type Defined = (ref: MetricRef) => DefinedMetric | undefined;
 
-/** All metrics of the project, for records that refer to some. */
-export async function readDefined(reader: Reader): Promise<Defined> {
-  const all = await readMetrics(reader);
+/** These metrics in all their versions, for records that refer to them. */
+export async function readDefined(reader: Reader, metrics: readonly string[]): Promise<Defined> {
+  const all = await readMetrics(reader, metrics);
   return ({ id, version }) => {
     const found = all.find((one) => one.id === id);
     const defined = found?.versions.find((one) => one.version === version);
@@ -76,7 +81,7 @@ export async function readDefined(reader: Reader): Promise<Defined> {
 
 /** The definition that a reference names. Refuses one that does not exist in this project. */
 export async function readMetric(reader: Reader, ref: MetricRef): Promise<DefinedMetric> {
-  const found = (await readDefined(reader))(ref);
+  const found = (await readDefined(reader, [ref.id]))(ref);
   if (found !== undefined) return found;
   throw unknown(ref.version);
 }

@@ -9,11 +9,10 @@ import { checkInUse, readMetric } from '../../metrics/index.ts';
 import { emit } from '../../platform/facts.ts';
 import { note, type By } from '../../platform/history.ts';
 import { checkVersion, nextState, refusal } from '../../platform/moves.ts';
-import type { Writer } from '../../platform/records.ts';
+import { lockRow, type Writer } from '../../platform/records.ts';
 import { bothSigned, sign, voidSignatures } from '../../pods/index.ts';
 import '../tables.ts';
 import { touch } from '../definitions/actions.ts';
-import { lockFlag } from '../flags/actions.ts';
 import { readFlag } from '../flags/reads.ts';
 import { readReleases } from '../releases/reads.ts';
 import { readExperiment, runningOn, type BareExperiment } from './reads.ts';
@@ -169,7 +168,7 @@ async function checkPlan(writer: Writer, plan: ExperimentPlan, flag: string): Pr
 }
 
 async function checkCanStart(writer: Writer, { flag: id, plan }: BareExperiment): Promise<void> {
-  await lockFlag(writer, id);
+  await lockRow(writer, 'flags', id);
   const flag = await readFlag(writer, id);
   const other = await runningOn(writer, id);
   if (other !== undefined) {
@@ -257,7 +256,7 @@ async function moved(writer: Writer, by: By, what: Moved): Promise<void> {
 }
 
 async function lock(writer: Writer, id: string): Promise<BareExperiment> {
-  await writer.selectFrom('experiments').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(writer, 'experiments', id);
   return readExperiment(writer, id);
 }
 

@@ -1,13 +1,11 @@
-import type { Actor, ProjectId } from '@tandem/contract';
+import type { ProjectId } from '@tandem/contract';
 import type { Access } from '../../access/index.ts';
+import { tandem } from '../../platform/history.ts';
 import type { Platform } from '../../platform/platform.ts';
 import '../tables.ts';
 import { invalidateExperiment } from './actions.ts';
 import { runningExperiments } from './reads.ts';
 import { analyse, type Sources } from './results/reads.ts';
-
-/** In whose name the check moves things. */
-const tandem: Actor = { id: 'calendar', name: 'Tandem', kind: 'key', role: null };
 
 export type SettleNeeds = Sources & {
   /** What clients are given is old. */

@@ -1,7 +1,7 @@
 import type { Flag, FlagRule } from '@tandem/contract';
 import { note, type By } from '../../platform/history.ts';
 import { checkVersion, refusal } from '../../platform/moves.ts';
-import type { Writer } from '../../platform/records.ts';
+import { lockRow, type Writer } from '../../platform/records.ts';
 import '../tables.ts';
 import { touch } from '../definitions/actions.ts';
 import { runningOn } from '../experiments/reads.ts';
@@ -62,7 +62,7 @@ export type FlagChange = Partial<
 
 export async function updateFlag(writer: Writer, by: By, change: FlagChange): Promise<void> {
   const { id, version, isArchived, reason, ...fields } = change;
-  await lockFlag(writer, id);
+  await lockRow(writer, 'flags', id);
   const before = await readFlag(writer, id);
   checkVersion(version, before, { theirs: before, yours: fields });
   const after: Flag = { ...before, ...fields };
@@ -93,11 +93,6 @@ export async function updateFlag(writer: Writer, by: By, change: FlagChange): Pr
     detail: { ...fields, ...(isArchived === undefined ? {} : { isArchived }) },
   });
   await touch(writer);
-}
-
-/** Who changes what a flag gives waits for the others who do. */
-export async function lockFlag(writer: Writer, id: string): Promise<void> {
-  await writer.selectFrom('flags').select('id').where('id', '=', id).forUpdate().execute();
 }
 
 const keyTaken = (key: string) =>

@@ -3,12 +3,11 @@ import { emit } from '../../platform/facts.ts';
 import { note, type By } from '../../platform/history.ts';
 import { checkVersion, refusal } from '../../platform/moves.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Writer } from '../../platform/records.ts';
+import { lockRow, type Writer } from '../../platform/records.ts';
 import '../tables.ts';
 import { touch } from '../definitions/actions.ts';
 import { runningOn } from '../experiments/reads.ts';
 import { checkBesideExperiment } from '../experiments/rules.ts';
-import { lockFlag } from '../flags/actions.ts';
 import { readFlag } from '../flags/reads.ts';
 import { readRelease, releaseUnderWay } from './reads.ts';
 import { checkBegun, checkRings, moved, type ReleaseMove } from './rules.ts';
@@ -29,7 +28,9 @@ export type NewRelease = Pick<Release, 'id' | 'name' | 'flag' | 'variant' | 'opp
 export async function createRelease(writer: Writer, by: By, given: NewRelease): Promise<void> {
   const flag = await readFlag(writer, given.flag);
   if (!flag.variants.some(({ key }) => key === given.variant)) {
-    throw new Problem('invalid', `body.variant: the flag has none called "${given.variant}".`);
+    throw new Problem('invalid', `body.variant: the flag has none called "${given.variant}".`, {
+      hint: `Name one of ${flag.variants.map(({ key }) => key).join(', ')}.`,
+    });
   }
   if (flag.archivedAt !== null) {
     throw refusal(
@@ -116,7 +117,8 @@ export async function moveRelease(writer: Writer, by: By, moving: Moving): Promi
   const before = await lockRelease(writer, id);
   checkVersion(moving.version, before, { theirs: before, yours: { move } });
   const after = moved(before, move, reason);
-  await lockFlag(writer, before.flag);
+  // Who changes what a flag gives waits for the others who do.
+  await lockRow(writer, 'flags', before.flag);
   checkBesideExperiment(await runningOn(writer, before.flag), before, move);
   const skipsRings = move === 'complete' && before.state === 'planned';
   if (skipsRings || (isUnderWay(after) && !isUnderWay(before))) await checkNoOther(writer, before);
@@ -162,6 +164,6 @@ async function checkNoOther(
 }
 
 async function lockRelease(writer: Writer, id: string) {
-  await writer.selectFrom('releases').select('id').where('id', '=', id).forUpdate().execute();
+  await lockRow(writer, 'releases', id);
   return readRelease(writer, id);
 }
