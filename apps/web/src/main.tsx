@@ -11,7 +11,10 @@ import { createPages } from './router.tsx';
 import { askMe } from './shell/session.ts';
 import { cssVariables, theme } from './theme/theme.ts';
 
-const Toasts = lazy(async () => ({ default: (await import('./ui/Toasts.tsx')).Toasts }));
+const Toasts = lazy(async () => {
+  await untilIdle();
+  return { default: (await import('./ui/Toasts.tsx')).Toasts };
+});
 const queries = createQueries();
 const pages = createPages(queries);
 preloadPage();
@@ -38,4 +41,9 @@ function preloadPage(): void {
     const route = routes[routeId];
     if (route !== undefined) pages.loadRouteChunk(route)?.catch(() => undefined);
   }
+}
+
+/** What nobody sees yet leaves the first seconds to the page. */
+function untilIdle(): Promise<unknown> {
+  return new Promise((idle) => setTimeout(idle, 2000));
 }

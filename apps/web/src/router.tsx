@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { firstQuestions } from './first-questions.ts';
 import { requireMe, startPage } from './shell/session.ts';
 import { NotFound, PageTrouble } from './shell/PageTrouble.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -79,11 +80,13 @@ const projectStart = createRoute({
 const today = createRoute({
   getParentRoute: () => project,
   path: '/today',
+  loader: firstQuestions.today,
   component: lazyRouteComponent(() => import('./today/Today.tsx'), 'Today'),
 });
 const listening = createRoute({
   getParentRoute: () => project,
   path: '/listening',
+  loader: firstQuestions.listening,
   component: lazyRouteComponent(() => import('./voice/Listening.tsx'), 'Listening'),
 });
 const explore = createRoute({ getParentRoute: () => project, path: '/explore' });
@@ -97,106 +100,127 @@ const exploreStart = createRoute({
 const funnel = createRoute({
   getParentRoute: () => explore,
   path: '/funnel',
+  loader: firstQuestions.funnel,
   component: lazyRouteComponent(() => import('./insights/Funnel.tsx'), 'Funnel'),
 });
 const trends = createRoute({
   getParentRoute: () => explore,
   path: '/trends',
+  loader: firstQuestions.trends,
   component: lazyRouteComponent(() => import('./insights/Trends.tsx'), 'Trends'),
 });
 const people = createRoute({
   getParentRoute: () => project,
   path: '/people',
+  loader: firstQuestions.people,
   component: lazyRouteComponent(() => import('./people/People.tsx'), 'People'),
 });
 const person = createRoute({
   getParentRoute: () => project,
   path: '/people/$person',
+  loader: firstQuestions.person,
   component: lazyRouteComponent(() => import('./people/Person.tsx'), 'PersonPage'),
 });
 const metrics = createRoute({
   getParentRoute: () => project,
   path: '/metrics',
+  loader: firstQuestions.metrics,
   component: lazyRouteComponent(() => import('./metrics/Metrics.tsx'), 'Metrics'),
 });
 const opportunities = createRoute({
   getParentRoute: () => project,
   path: '/opportunities',
+  loader: firstQuestions.opportunities,
   component: lazyRouteComponent(() => import('./discovery/Opportunities.tsx'), 'Opportunities'),
 });
 const outcomes = createRoute({
   getParentRoute: () => project,
   path: '/outcomes',
+  loader: firstQuestions.outcomes,
   component: lazyRouteComponent(() => import('./outcomes/Outcomes.tsx'), 'Outcomes'),
 });
 const outcome = createRoute({
   getParentRoute: () => project,
   path: '/outcomes/$outcome',
+  loader: firstQuestions.outcome,
   component: lazyRouteComponent(() => import('./outcomes/OutcomePage.tsx'), 'OutcomePage'),
 });
 const results = createRoute({
   getParentRoute: () => project,
   path: '/results',
+  loader: firstQuestions.results,
   component: lazyRouteComponent(() => import('./outcomes/Results.tsx'), 'Results'),
 });
 const sprints = createRoute({
   getParentRoute: () => project,
   path: '/discovery',
+  loader: firstQuestions.sprints,
   component: lazyRouteComponent(() => import('./discovery/Sprints.tsx'), 'Sprints'),
 });
 const sprint = createRoute({
   getParentRoute: () => project,
   path: '/discovery/$sprint',
+  loader: firstQuestions.sprint,
   component: lazyRouteComponent(() => import('./discovery/SprintPage.tsx'), 'SprintPage'),
 });
 const conversation = createRoute({
   getParentRoute: () => project,
   path: '/conversation',
+  loader: firstQuestions.conversation,
   component: lazyRouteComponent(() => import('./engage/Conversation.tsx'), 'Conversation'),
 });
 const briefs = createRoute({
   getParentRoute: () => project,
   path: '/briefs',
+  loader: firstQuestions.briefs,
   component: lazyRouteComponent(() => import('./alignment/Briefs.tsx'), 'Briefs'),
 });
 const brief = createRoute({
   getParentRoute: () => project,
   path: '/briefs/$brief',
+  loader: firstQuestions.brief,
   component: lazyRouteComponent(() => import('./alignment/BriefPage.tsx'), 'BriefPage'),
 });
 const pack = createRoute({
   getParentRoute: () => project,
   path: '/pack',
+  loader: firstQuestions.pack,
   component: lazyRouteComponent(() => import('./alignment/WeeklyPack.tsx'), 'WeeklyPack'),
 });
 const ship = createRoute({
   getParentRoute: () => project,
   path: '/ship',
+  loader: firstQuestions.ship,
   component: lazyRouteComponent(() => import('./release/Ship.tsx'), 'Ship'),
 });
 const release = createRoute({
   getParentRoute: () => project,
   path: '/ship/$release',
+  loader: firstQuestions.release,
   component: lazyRouteComponent(() => import('./release/ReleasePage.tsx'), 'ReleasePage'),
 });
 const experiments = createRoute({
   getParentRoute: () => project,
   path: '/experiments',
+  loader: firstQuestions.experiments,
   component: lazyRouteComponent(() => import('./experiments/Experiments.tsx'), 'Experiments'),
 });
 const experiment = createRoute({
   getParentRoute: () => project,
   path: '/experiments/$experiment',
+  loader: firstQuestions.experiment,
   component: lazyRouteComponent(() => import('./experiments/ExperimentPage.tsx'), 'ExperimentPage'),
 });
 const bets = createRoute({
   getParentRoute: () => project,
   path: '/bets',
+  loader: firstQuestions.bets,
   component: lazyRouteComponent(() => import('./bets/Bets.tsx'), 'Bets'),
 });
 const bet = createRoute({
   getParentRoute: () => project,
   path: '/bets/$bet',
+  loader: firstQuestions.bet,
   component: lazyRouteComponent(() => import('./bets/BetPage.tsx'), 'BetPage'),
 });
 const live = createRoute({
@@ -230,6 +254,7 @@ const members = createRoute({
 const pods = createRoute({
   getParentRoute: () => settings,
   path: '/pods',
+  loader: firstQuestions.pods,
   component: lazyRouteComponent(() => import('./pods/Pods.tsx'), 'Pods'),
 });
 const audit = createRoute({

@@ -1,6 +1,7 @@
 import type { Outcome, OutcomeResult } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
-import { isClosed, outcomeStates } from '../outcomes/outcome-words.ts';
+import { outcomeStates } from '../outcomes/outcome-words.ts';
+import { isMeasured } from '../outcomes/states.ts';
 import { useOutcomeResult } from '../outcomes/use-outcomes.ts';
 import { formatEffect, formatRange } from '../experiments/words.ts';
 import { useProject } from '../shell/session.ts';
@@ -35,7 +36,7 @@ export function OutcomeNode({ outcome, node }: Props) {
         </span>
       </span>
       <b>{capitalised(outcome.sentence)}</b>
-      {(outcome.state === 'measuring' || isClosed(outcome)) && <Standing id={id} />}
+      {isMeasured(outcome) && <Standing id={id} />}
       {signatures.length > 0 && (
         <span className={css['sides']}>
           {sides.map(({ side, name }) => (

@@ -50,7 +50,7 @@ export function ExperimentMoves({ experiment }: Props) {
 
 /** At the plan's end one press; before it, a reason that the result will name. */
 function Stop({ experiment }: Props) {
-  const { result } = useResult(experiment);
+  const result = useResult(experiment);
   const [isAsking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const moving = useMoveExperiment(experiment);

@@ -16,7 +16,7 @@ import { EffectTable } from './EffectTable.tsx';
 import css from './experiments.module.css';
 import { Health } from './Health.tsx';
 import { PlanCard } from './PlanCard.tsx';
-import { useResult } from './use-experiments.ts';
+import { useDays, useResult } from './use-experiments.ts';
 import {
   axisOf,
   formatDifference,
@@ -32,7 +32,8 @@ type Props = { readonly experiment: Experiment };
 
 /** The sentence first, then what carries it, then the plan and who decides. */
 export function Result({ experiment }: Props) {
-  const { result, days } = useResult(experiment);
+  const result = useResult(experiment);
+  const days = useDays(experiment);
   if (result.isError) {
     return <TroubleNote error={result.error} onRetry={() => void result.refetch()} />;
   }

@@ -26,10 +26,12 @@ export function useExperiment(id: string) {
 /** The result of an experiment that has started; nothing is asked of one that has not. */
 export function useResult({ id, startedAt }: Pick<Experiment, 'id' | 'startedAt'>) {
   const params = { project: useProject().id, id };
-  const enabled = startedAt !== null;
-  const result = useQuery({ ...answerTo(getExperimentResult, { params }), enabled });
-  const days = useQuery({ ...answerTo(getExperimentDays, { params }), enabled });
-  return { result, days };
+  return useQuery({ ...answerTo(getExperimentResult, { params }), enabled: startedAt !== null });
+}
+/** The same day by day. */
+export function useDays({ id, startedAt }: Pick<Experiment, 'id' | 'startedAt'>) {
+  const params = { project: useProject().id, id };
+  return useQuery({ ...answerTo(getExperimentDays, { params }), enabled: startedAt !== null });
 }
 
 /** What people of the arms said; nothing is asked of one that has not started. */

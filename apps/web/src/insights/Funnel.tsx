@@ -18,12 +18,12 @@ import { CopyLink, ExploreTabs } from './ExploreTabs.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { FunnelBody } from './FunnelBody.tsx';
 import { FunnelPanel } from './FunnelPanel.tsx';
-import { funnelOf, readSteps, writeSteps } from './questions.ts';
+import { funnelOf, readSteps, suggestedSteps, writeSteps } from './questions.ts';
 import { RangeChip } from './RangeChip.tsx';
 import { noSelection, panelOf, selectionOf, wordsOfSelection } from './selection.ts';
 import { worstLoss } from './sentences.ts';
 import { StepsChip, StepsEditor } from './StepsChip.tsx';
-import { funnelName, suggestFunnel } from './suggest.ts';
+import { funnelName } from './suggest.ts';
 import { useToday, useWords } from './use-question.ts';
 import { WindowChip } from './WindowChip.tsx';
 import { eventName } from './words.ts';
@@ -124,11 +124,9 @@ function Start() {
   const [, set] = useWords();
   const catalogue = useCatalogue();
   const events = catalogue.data?.events;
-  const suggestion = events && suggestFunnel(events);
+  const suggestion = events && suggestedSteps(events);
   useEffect(() => {
-    if (suggestion === undefined) return;
-    const steps = suggestion.events.map((event) => ({ event, filters: [] }));
-    set({ steps: writeSteps(steps) }, { replace: true });
+    if (suggestion !== undefined) set({ steps: suggestion }, { replace: true });
   }, [set, suggestion]);
   if (catalogue.isError)
     return <TroubleNote error={catalogue.error} onRetry={() => void catalogue.refetch()} />;

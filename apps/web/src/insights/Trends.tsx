@@ -19,7 +19,7 @@ import { BreakdownChip } from './BreakdownChip.tsx';
 import { useCatalogue } from './catalogue.ts';
 import { CopyLink, ExploreTabs } from './ExploreTabs.tsx';
 import { FilterChips } from './FilterChips.tsx';
-import { trendsOf, writeSeries } from './questions.ts';
+import { firstSeries, trendsOf } from './questions.ts';
 import { RangeChip } from './RangeChip.tsx';
 import { CompareButton, IntervalChoice, SeriesChips } from './SeriesChips.tsx';
 import { seriesName, trendOption, trendSentence } from './trend-picture.ts';
@@ -114,17 +114,14 @@ function Picture({ question, result }: PictureProps) {
   );
 }
 
-/** Nothing asked yet: how many people did anything, which every project can answer. */
+/** Nothing asked yet: the trend that every project can answer. */
 function Start() {
   const [, set] = useWords();
   const catalogue = useCatalogue();
   const count = catalogue.data?.events.length;
   useEffect(() => {
     if (count === undefined || count === 0) return;
-    set(
-      { series: writeSeries([{ event: undefined, measure: 'people', property: undefined }]) },
-      { replace: true },
-    );
+    set({ series: firstSeries }, { replace: true });
   }, [count, set]);
   if (catalogue.isError)
     return <TroubleNote error={catalogue.error} onRetry={() => void catalogue.refetch()} />;

@@ -3,6 +3,7 @@ import type { Condition, FunnelQuestion, PropertyFilter, TrendsQuestion } from '
 import type { Search } from '../search.ts';
 import { readAtom, readFilters, readStep, writeAtom, writeStep, type StepWords } from './atoms.ts';
 import { rangeOf } from './ranges.ts';
+import { suggestFunnel } from './suggest.ts';
 
 const units = { m: 60, h: 3600, d: 86_400 } as const;
 export const usualWindow = 14 * units.d;
@@ -43,6 +44,12 @@ export function readSteps(text: string | undefined): readonly StepWords[] {
 }
 export function writeSteps(steps: readonly StepWords[]): string | undefined {
   return steps.length === 0 ? undefined : steps.map(writeStep).join('~');
+}
+
+/** A first funnel as an address has it, where the names that are there suggest one. */
+export function suggestedSteps(catalogue: Parameters<typeof suggestFunnel>[0]): string | undefined {
+  const events = suggestFunnel(catalogue)?.events ?? [];
+  return writeSteps(events.map((event) => ({ event, filters: [] })));
 }
 
 /** The question of a funnel's address, or undefined while it has fewer than two steps. */
@@ -113,6 +120,9 @@ export function readSeries(text: string | undefined): readonly SeriesWords[] {
 }
 
 export const intervals = ['hour', 'day', 'week', 'month'] as const;
+
+/** A first trend as an address has it: how many people did anything, which every project can answer. */
+export const firstSeries = '*:people';
 
 /** The question of a trend's address, or undefined while it has no series. */
 export function trendsOf(search: Search, today: string): TrendsQuestion | undefined {

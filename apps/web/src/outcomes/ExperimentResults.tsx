@@ -25,7 +25,7 @@ export function ExperimentResults() {
 
 function Row({ experiment }: { readonly experiment: Experiment }) {
   const project = String(useProject().id);
-  const { data } = useResult(experiment).result;
+  const { data } = useResult(experiment);
   const [words, tone] = stateWords[experiment.state];
   return (
     <div className={css['result']}>

@@ -15,9 +15,10 @@ import { Agreement } from './Agreement.tsx';
 import { Closing } from './Closing.tsx';
 import { OutcomeFields } from './OutcomeFields.tsx';
 import { OutcomeMoves } from './OutcomeMoves.tsx';
-import { isClosed, outcomeStates } from './outcome-words.ts';
+import { outcomeStates } from './outcome-words.ts';
 import css from './outcomes.module.css';
 import { Result } from './Result.tsx';
+import { isMeasured } from './states.ts';
 import { useChanges, useOutcome, useOutcomeResult } from './use-outcomes.ts';
 
 /** One outcome: its fields until it is agreed, then where it stands against them. */
@@ -48,8 +49,8 @@ type ShownProps = { readonly outcome: Outcome; readonly up: React.ReactNode };
 
 function Shown({ outcome, up }: ShownProps) {
   const changes = useChanges(outcome.id);
-  const isMeasured = outcome.state === 'measuring' || isClosed(outcome);
-  const result = useOutcomeResult(outcome.id, isMeasured);
+  const hasResult = isMeasured(outcome);
+  const result = useOutcomeResult(outcome.id, hasResult);
   const metric = useMetrics().data?.metrics.find(({ id }) => id === outcome.metric?.id);
   const [words, tone] = outcomeStates[outcome.state];
   const trouble = changes.editing.error ?? changes.moving.error ?? changes.signing.error;
@@ -63,17 +64,17 @@ function Shown({ outcome, up }: ShownProps) {
       {trouble !== null && <TroubleNote error={trouble} />}
       <div className={css['grid']}>
         <div className={css['column']}>
-          {isMeasured && result.isError && (
+          {hasResult && result.isError && (
             <TroubleNote error={result.error} onRetry={() => void result.refetch()} />
           )}
-          {isMeasured && result.isPending && <SkeletonBlock height={380} />}
+          {hasResult && result.isPending && <SkeletonBlock height={380} />}
           {result.data !== undefined && <Result result={result.data} />}
-          <Card title={isMeasured ? 'As it was agreed' : 'What it says'}>
+          <Card title={hasResult ? 'As it was agreed' : 'What it says'}>
             <OutcomeFields outcome={outcome} metric={metric} changes={changes} />
           </Card>
         </div>
         <div className={css['column']}>
-          {isMeasured ? (
+          {hasResult ? (
             <Closing outcome={outcome} reading={result.data?.reading} changes={changes} />
           ) : (
             <Agreement outcome={outcome} changes={changes} />

@@ -13,9 +13,10 @@ import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { ExperimentResults } from './ExperimentResults.tsx';
 import { Learnings } from './Learnings.tsx';
-import { byNews, isClosed, leftWords, outcomeStates, reachedWords } from './outcome-words.ts';
+import { byNews, leftWords, outcomeStates, reachedWords } from './outcome-words.ts';
 import css from './outcomes.module.css';
 import { Way } from './Result.tsx';
+import { isClosed, isMeasured } from './states.ts';
 import { resultOf, useOutcomes } from './use-outcomes.ts';
 
 type Row = { readonly outcome: Outcome; readonly result: OutcomeResult | undefined };
@@ -24,9 +25,7 @@ type Row = { readonly outcome: Outcome; readonly result: OutcomeResult | undefin
 export function Results() {
   const project = useProject().id;
   const asked = useOutcomes();
-  const measured = (asked.data?.outcomes ?? []).filter(
-    (one) => one.state === 'measuring' || isClosed(one),
-  );
+  const measured = (asked.data?.outcomes ?? []).filter(isMeasured);
   const results = useQueries({ queries: measured.map(({ id }) => resultOf(project, id)) });
   const rows = measured
     .map((outcome, i) => ({ outcome, result: results[i]?.data }))

@@ -2,6 +2,7 @@
 import type { GoalReading, Outcome, OutcomeReading, OutcomeTarget } from '@tandem/contract';
 import { formatValue } from '../metrics/metric-words.ts';
 import { formatPlural, formatShare } from '../ui/format.ts';
+import { isClosed } from './states.ts';
 
 type Tone = 'plain' | 'accent' | 'support' | 'warn' | 'counter' | 'line';
 
@@ -15,8 +16,6 @@ export const outcomeStates: Readonly<Record<Outcome['state'], readonly [string, 
   inconclusive: ['inconclusive', 'line'],
   superseded: ['superseded', 'line'],
 };
-export const isClosed = ({ state }: Pick<Outcome, 'state'>): boolean =>
-  state === 'met' || state === 'missed' || state === 'inconclusive';
 
 const minus = '−';
 const signed = (words: string, value: number) => (value > 0 ? `+${words}` : words);

@@ -1,11 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { listPeople } from '@tandem/contract';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { FirstSteps } from '../access/FirstSteps.tsx';
-import { call } from '../api.ts';
 import { useWords } from '../insights/use-question.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,6 +12,7 @@ import { formatPlural } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { peoplePages } from './pages.ts';
 import { PeopleTable } from './PeopleTable.tsx';
 import css from './people.module.css';
 
@@ -65,26 +64,8 @@ export function People() {
 }
 
 function usePeople(search: string) {
-  const project = useProject();
-  return useInfiniteQuery({
-    queryKey: [listPeople.path, project.id, search],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listPeople,
-        {
-          params: { project: project.id },
-          query: {
-            limit: 50,
-            ...(search === '' ? {} : { search }),
-            ...(pageParam === undefined ? {} : { cursor: pageParam }),
-          },
-        },
-        signal,
-      ),
-    getNextPageParam: (page) => page.next ?? undefined,
-    placeholderData: keepPreviousData,
-  });
+  const pages = peoplePages(useProject().id, search);
+  return useInfiniteQuery({ ...pages, placeholderData: keepPreviousData });
 }
 
 function SearchBox() {

@@ -1,6 +1,5 @@
-import { getTimeline, type Person } from '@tandem/contract';
+import type { Person } from '@tandem/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { call } from '../api.ts';
 import { useMarked } from '../evidence/use-evidence.ts';
 import { useWords } from '../insights/use-question.ts';
 import { useProject } from '../shell/session.ts';
@@ -11,43 +10,16 @@ import { moved, useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { kinds, readKind, timelinePages } from './pages.ts';
 import { Saying } from './Saying.tsx';
 import { TimelineList } from './TimelineList.tsx';
-
-const kinds = [
-  ['all', 'Did and said'],
-  ['did', 'Did'],
-  ['said', 'Said'],
-] as const;
-
-function useTimeline(person: Person, only: (typeof kinds)[number][0]) {
-  const project = useProject();
-  return useInfiniteQuery({
-    queryKey: [getTimeline.path, project.id, person.id, only],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        getTimeline,
-        {
-          params: { project: project.id, person: person.id },
-          query: {
-            limit: 100,
-            ...(only === 'all' ? {} : { only }),
-            ...(pageParam === undefined ? {} : { before: pageParam }),
-          },
-        },
-        signal,
-      ),
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-}
 
 /** What they did and said, newest first; J and K go from saying to saying. */
 export function Timeline({ person }: { readonly person: Person }) {
   const project = useProject();
   const [words, set] = useWords();
-  const only = kinds.find(([kind]) => kind === words['only'])?.[0] ?? 'all';
-  const pages = useTimeline(person, only);
+  const only = readKind(words['only']);
+  const pages = useInfiniteQuery(timelinePages(project.id, person.id, only));
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const said = items.flatMap(({ kind, id }) => (kind === 'said' ? [id] : []));
   const marked = useMarked(said);
