@@ -58,7 +58,7 @@ test('as it reads', () => {
   ]);
   const randomised = made('randomised').map(([, text]) => text);
   expect([randomised[2], randomised[3], randomised[8]]).toEqual([
-    'Revenue per order with the new page cannot be told apart from that with the old page (95 % interval -2.53 % to +4.53 %).',
+    'Revenue per order with the new page cannot be told apart from that with the old page (95 % interval -2.5 % to +4.5 %).',
     'The new page raised revenue per order by 2.9 against the old page (95 % interval +2.26 to +3.54); the numbers are small, so take the interval as rough.',
     'The new page and the old page cannot be compared on revenue per order: in one group everybody is the same, so its uncertainty is not known yet.',
   ]);

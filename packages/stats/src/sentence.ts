@@ -50,13 +50,13 @@ const size: Teller = (one, { format = digits }) => {
   const share = told(one);
   return share === undefined
     ? format(Math.abs(one.difference.value))
-    : percent(Math.abs(share.value));
+    : effect(Math.abs(share.value));
 };
 
 const range: Teller = (one, { format = digits }) => {
   const share = told(one);
   const { low, high } = share ?? one.difference;
-  const write = share === undefined ? format : percent;
+  const write = share === undefined ? format : effect;
   return `${percent(one.confidence)} interval ${signed(low, write)} to ${signed(high, write)}`;
 };
 
@@ -83,5 +83,8 @@ const reasons: Readonly<Record<RefusedBecause, string>> = {
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 const digits = (value: number) => String(Number(value.toPrecision(3)));
 const percent = (share: number) => `${digits(share * 100)} %`;
+/** An effect and the ends of its interval, all to the tenth: more would feign to be exact. */
+const effect = (share: number) =>
+  `${Math.abs(share) < 0.01 ? digits(share * 100) : (share * 100).toFixed(1)} %`;
 const signed = (value: number, format: (value: number) => string) =>
   `${value < 0 ? '-' : '+'}${format(Math.abs(value))}`;

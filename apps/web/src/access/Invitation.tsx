@@ -1,11 +1,11 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { acceptInvitation, getInvitation } from '@tandem/contract';
+import { acceptInvitation, getInvitation, ProblemError } from '@tandem/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { answerTo, call } from '../api.ts';
 import { useForget } from '../shell/session.ts';
-import { Button } from '../ui/Button.tsx';
+import { Button, buttonClass } from '../ui/Button.tsx';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { Entry, Refused } from './Entry.tsx';
@@ -20,8 +20,17 @@ export function Invitation() {
   const offer = useQuery(answerTo(getInvitation, { params: { token } }));
   if (offer.isError) {
     return (
-      <Entry title="This invitation has ended" text="It works once, for seven days.">
-        <TroubleNote error={offer.error} />
+      <Entry
+        title="This invitation has ended"
+        text="Each works once, for seven days. Ask whoever invited you to send a new one."
+      >
+        {isGone(offer.error) ? (
+          <Link to="/sign-in" search={{}} className={buttonClass({ full: true })}>
+            I have an account: sign in
+          </Link>
+        ) : (
+          <TroubleNote error={offer.error} onRetry={() => void offer.refetch()} />
+        )}
       </Entry>
     );
   }
@@ -39,6 +48,10 @@ export function Invitation() {
     </Entry>
   );
 }
+
+/** A link that is cut off is as good as one that has ended; anything else is our trouble. */
+const isGone = (error: unknown): boolean =>
+  error instanceof ProblemError && error.status >= 400 && error.status < 500;
 
 function Accept({ token, email }: { readonly token: string; readonly email: string }) {
   const navigate = useNavigate();

@@ -5,6 +5,7 @@ import { useToday } from '../insights/use-question.ts';
 import { useMe, useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import columns from '../ui/columns.module.css';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
@@ -57,15 +58,15 @@ export function BriefPage() {
       tag={<Tag tone={tone}>{words}</Tag>}
       actions={!isWriting && <Actions brief={brief} onEdit={() => edit(true)} />}
     >
-      <div className={css['grid']}>
-        <div className={css['column']}>
+      <div className={columns['two']}>
+        <div className={columns['column']}>
           {isWriting ? (
             <BriefEditor brief={brief} onDone={() => edit(false)} />
           ) : (
             <Sent brief={brief} />
           )}
         </div>
-        <div className={css['column']}>
+        <div className={columns['column']}>
           <Receipts brief={brief} />
           <Texts brief={brief} />
         </div>

@@ -7,6 +7,7 @@ import { roleNames, roleOptions } from '../access/roles.ts';
 import { useWords } from '../insights/use-question.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
+import list from '../ui/list.module.css';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { formatPlural } from '../ui/format.ts';
@@ -18,7 +19,6 @@ import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatAgo } from '../ui/when.ts';
-import css from './alignment.module.css';
 import { briefState } from './brief-words.ts';
 import { useBriefs, useNewBrief } from './use-alignment.ts';
 
@@ -49,7 +49,7 @@ export function Briefs() {
       {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
       {asked.isPending && <SkeletonLines widths={[60, 72, 50]} />}
       {isEmpty && <Nothing onWrite={write} />}
-      <ul className={css['list']}>
+      <ul className={list['list']}>
         {all.map((brief) => (
           <BriefCard key={brief.id} brief={brief} />
         ))}
@@ -89,13 +89,13 @@ function BriefCard({ brief }: { readonly brief: Brief }) {
         to="/p/$project/briefs/$brief"
         params={{ project, brief: brief.id }}
         search={{}}
-        className={css['card']}
+        className={list['card']}
       >
-        <span className={layout['row']}>
+        <span className={list['head']}>
           <b>{brief.title}</b>
           <Tag tone={tone}>{words}</Tag>
           {brief.sent !== null && (
-            <span className={`${layout['meta']} ${layout['push']}`}>
+            <span className={list['when']}>
               text {brief.sent.number}, {formatAgo(brief.sent.at, now)}
             </span>
           )}

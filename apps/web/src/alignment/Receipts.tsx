@@ -52,7 +52,9 @@ export function Receipts({ brief }: { readonly brief: Brief }) {
                 <td className={layout['num']} data-label="text">
                   {text ?? '–'}
                 </td>
-                <td className={layout['ink3']}>{at === null ? '' : formatAgo(at, now)}</td>
+                <td className={cx(layout['ink3'], layout['nowrap'])}>
+                  {at === null ? '' : formatAgo(at, now)}
+                </td>
               </tr>
             ))}
           </tbody>

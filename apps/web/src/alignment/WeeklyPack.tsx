@@ -8,6 +8,7 @@ import { addressIn } from '../shell/stations.ts';
 import { Away } from '../today/Away.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import columns from '../ui/columns.module.css';
 import { capitalised, formatPlural } from '../ui/format.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import layout from '../ui/layout.module.css';
@@ -87,8 +88,8 @@ type BodyProps = { readonly pack: Pack; readonly packs: readonly Pack[] };
 function PackBody({ pack, packs }: BodyProps) {
   const { sections, silent } = pack.snapshot;
   return (
-    <div className={css['grid']}>
-      <div className={css['column']}>
+    <div className={columns['two']}>
+      <div className={columns['column']}>
         {silent.map((side) => (
           <p key={side} className={css['silent']}>
             {capitalised(side)} brought nothing in this time.
@@ -98,7 +99,7 @@ function PackBody({ pack, packs }: BodyProps) {
           <Section key={section.name} section={section} />
         ))}
       </div>
-      <div className={css['column']}>
+      <div className={columns['column']}>
         <PackActions pack={pack} />
         <Earlier pack={pack} packs={packs} />
       </div>

@@ -54,7 +54,10 @@ export function BetCard({ bet, isLoud }: Props) {
         <span className={isLoud ? css['stuck'] : css['waits']}>
           <IconClock size={14} aria-hidden="true" />
           <span>
-            {stuck.says}, <StuckSince since={stuck.since} />
+            <b>
+              Open for <StuckSince since={stuck.since} />:
+            </b>{' '}
+            {stuck.says.charAt(0).toLowerCase() + stuck.says.slice(1)}
           </span>
         </span>
       )}
@@ -63,5 +66,5 @@ export function BetCard({ bet, isLoud }: Props) {
 }
 
 function StuckSince({ since }: { readonly since: string }) {
-  return <b>{formatWait(since, useNow())}</b>;
+  return formatWait(since, useNow());
 }

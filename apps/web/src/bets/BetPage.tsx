@@ -22,6 +22,8 @@ import { useBet } from './use-bets.ts';
 import { WhatCard } from './WhatCard.tsx';
 import { WhyCard } from './WhyCard.tsx';
 import { factsOf, way } from './words.ts';
+import { useMetrics } from '../metrics/use-metrics.ts';
+import { briefWords } from '../outcomes/outcome-words.ts';
 
 /** One bet on one page: why, what, say, ship, judge, learn; the gate that leads on beside it. */
 export function BetPage() {
@@ -86,12 +88,13 @@ export function BetPage() {
 function OutcomeTag({ bet }: { readonly bet: Bet }) {
   const all = useOutcomes().data?.outcomes ?? [];
   const outcome = all.find(({ id }) => id === bet.outcome);
+  const metric = useMetrics().data?.metrics.find(({ id }) => id === outcome?.metric?.id);
   if (bet.state === 'killed') return <Tag tone="line">killed</Tag>;
   if (outcome === undefined) return null;
   return (
     <Tag tone="line">
       <IconTarget size={14} aria-hidden="true" />
-      <span className={css['outcomeTag']}>{outcome.sentence}</span>
+      <span className={css['outcomeTag']}>{briefWords(outcome, metric)}</span>
     </Tag>
   );
 }

@@ -1,17 +1,16 @@
-import type { BetPage, Outcome } from '@tandem/contract';
+import type { BetPage, Outcome, OutcomeResult } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
+import { axisOf, formatEffect, formatRange as formatEffects } from '../experiments/words.ts';
 import { useWords } from '../insights/use-question.ts';
-import { formatRange, formatValue } from '../metrics/metric-words.ts';
-import {
-  outcomeStates,
-  relativeWords,
-  targetWords,
-  windowWords,
-} from '../outcomes/outcome-words.ts';
+import { formatValue } from '../metrics/metric-words.ts';
+import { useMetrics } from '../metrics/use-metrics.ts';
+import { aimWords, briefWords, effectOf, outcomeStates } from '../outcomes/outcome-words.ts';
 import { useOutcomeResult, useOutcomes } from '../outcomes/use-outcomes.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import { cx } from '../ui/cx.ts';
+import { IntervalBar } from '../ui/IntervalBar.tsx';
 import layout from '../ui/layout.module.css';
 import { CausalLabel, Tag } from '../ui/Tag.tsx';
 import css from './bets.module.css';
@@ -44,56 +43,84 @@ export function JudgeCard({ bet }: { readonly bet: BetPage }) {
 
 function Judged({ outcome }: { readonly outcome: Outcome }) {
   const project = String(useProject().id);
-  const { id, sentence, state, target, window, signatures, reading } = outcome;
+  const { id, state, signatures } = outcome;
+  const metric = useMetrics().data?.metrics.find((one) => one.id === outcome.metric?.id);
   const isMeasured = !['draft', 'proposed', 'agreed'].includes(state);
   const result = useOutcomeResult(id, isMeasured).data;
-  const unit = result?.metric.unit ?? reading.unit ?? 'count';
-  const estimate = result?.reading.estimate;
   return (
     <>
-      {target !== null && (
-        <p className={css['claim']}>
-          {targetWords(target, unit)} {window !== null && windowWords(window)}
-        </p>
-      )}
       <Link
         to="/p/$project/outcomes/$outcome"
         params={{ project, outcome: id }}
         search={{}}
-        className={layout['link']}
+        className={css['goal']}
+        title={outcome.sentence}
       >
-        {sentence}
+        {briefWords(outcome, metric)}
       </Link>
+      {result !== undefined && <Effects result={result} />}
       <ul className={css['facts']}>
-        {result !== undefined && estimate !== undefined && (
-          <>
-            <li>
-              <span>Now, day {result.reading.day}</span>
-              <b>
-                {estimate.value === null
-                  ? 'no value yet'
-                  : `${formatValue(estimate.value, unit)}, ${formatRange(estimate, unit)}`}
-              </b>
-            </li>
-            <li>
-              <span>Before</span>
-              <b>{formatValue(result.reading.baseline, unit)}</b>
-            </li>
-          </>
-        )}
-        {result?.randomised.map(({ experiment, relative }) =>
-          relative === null ? null : (
-            <li key={experiment}>
-              <CausalLabel design="randomised" />
-              <b>{relativeWords(relative)}</b>
-            </li>
-          ),
-        )}
+        {result !== undefined && <Course result={result} />}
         <li>
           <span>Signed by</span>
           <b>{signatures.map(({ name }) => name).join(', ') || 'nobody yet'}</b>
         </li>
       </ul>
     </>
+  );
+}
+
+/** What chance decided first; before against after apart from it, and lighter. */
+function Effects({ result }: { readonly result: OutcomeResult }) {
+  const effect = effectOf(result);
+  const { relative } = result.reading.beforeAfter;
+  if (effect === null && relative === null) return null;
+  const axis = effect === null ? null : axisOf([effect], effect.target);
+  return (
+    <div className={css['effects']}>
+      {effect !== null && axis !== null && (
+        <>
+          <div className={css['effect']}>
+            <b className={layout['big']}>{formatEffect(effect.value)}</b>
+            <CausalLabel design="randomised" />
+          </div>
+          <p className={cx(layout['meta'], layout['num'])}>
+            95% interval {formatEffects(effect)}
+            {effect.target !== null && `, target ${aimWords(effect.target)}`}
+          </p>
+          <IntervalBar
+            {...effect}
+            from={axis[0]}
+            to={axis[1]}
+            target={effect.target ?? undefined}
+          />
+        </>
+      )}
+      {relative !== null && (
+        <div className={css['apart']}>
+          <div className={css['effect']}>
+            <b className={layout['mid']}>{formatEffect(relative.value)}</b>
+            <CausalLabel design="observational" />
+          </div>
+          <p className={cx(layout['meta'], layout['num'])}>
+            {relative.value < 0 ? 'lower' : 'higher'} than as long before [{formatEffects(relative)}
+            ]; that does not say why
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Course({ result: { reading, metric } }: { readonly result: OutcomeResult }) {
+  const { estimate, day, baseline } = reading;
+  const now = estimate.value === null ? 'no value yet' : formatValue(estimate.value, metric.unit);
+  return (
+    <li>
+      <span>Day {day}</span>
+      <b>
+        {formatValue(baseline, metric.unit)} → {now}
+      </b>
+    </li>
   );
 }

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { answerTo } from '../api.ts';
 import { useWords } from '../insights/use-question.ts';
 import { RingDiscs, RingList } from '../release/RingPlan.tsx';
-import { useReleases } from '../release/use-release.ts';
+import { useReleases, useSeen } from '../release/use-release.ts';
 import { stateOf } from '../release/words.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
@@ -19,6 +19,7 @@ export function ShipCard({ bet }: { readonly bet: BetPage }) {
   const { id: project } = useProject();
   const [, set] = useWords();
   const newest = useReleases().data?.releases.find((one) => one.bet === bet.id);
+  const people = useSeen(newest);
   const asked = useQuery(answerTo(listExperiments, { params: { project } }));
   const experiments = (asked.data?.experiments ?? []).filter((one) => one.bet === bet.id);
   if (newest === undefined) {
@@ -44,8 +45,8 @@ export function ShipCard({ bet }: { readonly bet: BetPage }) {
         search={{}}
         className={css['rings']}
       >
-        <RingDiscs release={newest} size={82} />
-        <RingList release={newest} isBrief />
+        <RingDiscs release={newest} size={68} />
+        <RingList release={newest} people={people} isBrief />
       </Link>
       {experiments.length > 0 && (
         <ul className={css['facts']}>

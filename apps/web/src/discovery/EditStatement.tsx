@@ -1,63 +1,28 @@
-import { Textarea } from '@mantine/core';
 import { updateOpportunity, type Opportunity } from '@tandem/contract';
-import { useState } from 'react';
 import { call } from '../api.ts';
 import { useForgetEvidence } from '../evidence/use-evidence.ts';
 import { useProject } from '../shell/session.ts';
-import { Button } from '../ui/Button.tsx';
-import layout from '../ui/layout.module.css';
-import { useMergedSave } from '../ui/use-merged-save.tsx';
+import { EditText } from '../ui/EditText.tsx';
 
-const fields = [{ key: 'statement', label: 'What they would say' }] as const;
-
-/** Another wording of the need; of two people who change it at once, neither loses a word. */
+/** Another wording of the need. */
 export function EditStatement({ opportunity }: { readonly opportunity: Opportunity }) {
   const { id, version, statement } = opportunity;
   const params = { project: useProject().id, id };
-  const [typed, setTyped] = useState<string>();
-  const saving = useMergedSave({
-    fields,
-    send: (given: { statement: string }, from) =>
-      call(updateOpportunity, { params, body: { ...given, version: from } }),
-    onSaved: useForgetEvidence(),
-  });
-  if (typed === undefined) {
-    return (
-      <Button size="small" style={{ marginBottom: 14 }} onClick={() => setTyped(statement)}>
-        Change the words
-      </Button>
-    );
-  }
   return (
-    <form
-      className={layout['col']}
-      style={{ marginBottom: 20 }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        saving.save({ statement: typed }, version);
-      }}
-    >
-      <Textarea
+    <div style={{ marginBottom: 16 }}>
+      <EditText
+        field="statement"
+        text={statement}
+        version={version}
+        open="Change the words"
         label="What they would say"
         description="Other words are another need: signatures given while exploring count no longer"
-        required
-        withAsterisk={false}
-        minLength={3}
         maxLength={300}
-        autosize
-        minRows={2}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        send={(given, from) =>
+          call(updateOpportunity, { params, body: { ...given, version: from } })
+        }
+        onSaved={useForgetEvidence()}
       />
-      {saving.note}
-      <div className={layout['row']} style={{ justifyContent: 'flex-end' }}>
-        <Button size="small" onClick={() => setTyped(undefined)}>
-          Cancel
-        </Button>
-        <Button size="small" type="submit" disabled={saving.isPending}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </div>
   );
 }

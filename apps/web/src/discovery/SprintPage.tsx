@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useToday, useWords } from '../insights/use-question.ts';
 import { useProject } from '../shell/session.ts';
 import { Card } from '../ui/Card.tsx';
+import columns from '../ui/columns.module.css';
 import { formatPlural } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
@@ -90,14 +91,14 @@ type BodyProps = {
 
 function Body({ sprint, open, onRead }: BodyProps) {
   return (
-    <div className={css['grid']}>
-      <div className={css['column']}>
+    <div className={columns['two']}>
+      <div className={columns['column']}>
         <Card title="Interviews" aside={<InterviewDots sprint={sprint} />}>
           <Interviews sprint={sprint} open={open} onRead={onRead} />
         </Card>
         <WordsCard sprint={sprint} />
       </div>
-      <div className={css['column']}>
+      <div className={columns['column']}>
         <SprintTargets sprint={sprint} />
         <SprintTeam sprint={sprint} />
         <Guide sprint={sprint} />

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useWords } from '../insights/use-question.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
+import list from '../ui/list.module.css';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatPlural } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.ts';
@@ -16,7 +17,6 @@ import { useToday } from '../insights/use-question.ts';
 import { formatDays } from '../ui/when.ts';
 import { InterviewDots } from './InterviewDots.tsx';
 import { NewSprint } from './NewSprint.tsx';
-import css from './sprints.module.css';
 import { mixWords, sprintStates } from './sprint-words.ts';
 import { useSprints } from './use-sprints.ts';
 
@@ -47,7 +47,7 @@ export function Sprints() {
       {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
       {asked.isPending && <SkeletonLines widths={[60, 72, 50]} />}
       {isEmpty && <Nothing onPlan={plan} />}
-      <ul className={css['list']}>
+      <ul className={list['list']}>
         {all.map((sprint) => (
           <SprintCard key={sprint.id} sprint={sprint} />
         ))}
@@ -89,14 +89,12 @@ function SprintCard({ sprint }: { readonly sprint: Sprint }) {
         to="/p/$project/discovery/$sprint"
         params={{ project, sprint: sprint.id }}
         search={{}}
-        className={css['card']}
+        className={list['card']}
       >
-        <span className={layout['row']}>
+        <span className={list['head']}>
           <b>{sprint.name}</b>
           <Tag tone={tone}>{words}</Tag>
-          <span className={`${layout['meta']} ${layout['num']} ${layout['push']}`}>
-            {formatDays(sprint.from, sprint.to, today)}
-          </span>
+          <span className={list['when']}>{formatDays(sprint.from, sprint.to, today)}</span>
         </span>
         <InterviewDots sprint={sprint} />
         <span className={layout['meta']}>

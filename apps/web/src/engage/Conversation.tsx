@@ -1,6 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useWords } from '../insights/use-question.ts';
 import { Button } from '../ui/Button.tsx';
+import columns from '../ui/columns.module.css';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatPlural } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.ts';
@@ -49,15 +50,15 @@ export function Conversation() {
       {isPending && error === null && <SkeletonLines widths={[60, 40, 70, 30, 55]} />}
       {isEmpty && <Nothing onWrite={write} />}
       {loops.data !== undefined && entries.data !== undefined && !isEmpty && (
-        <div className={css['columns']}>
-          <section className={css['column']} aria-label="You asked, we shipped">
+        <div className={columns['two']}>
+          <section className={columns['column']} aria-label="You asked, we shipped">
             <h2 className={css['heading']}>You asked, we shipped</h2>
             {loops.data.loops.length === 0 && <NoLoops />}
             {loops.data.loops.map((loop) => (
               <LoopCard key={`${loop.release.id} ${loop.opportunity.id}`} loop={loop} />
             ))}
           </section>
-          <section className={css['column']} aria-label="Changelog">
+          <section className={columns['column']} aria-label="Changelog">
             <h2 className={css['heading']}>Changelog</h2>
             <Entries entries={entries.data.entries} onOpen={(entry) => set({ entry })} />
           </section>

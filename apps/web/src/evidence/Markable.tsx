@@ -36,7 +36,7 @@ export function Markable(props: Props) {
     <>
       <ChoosableWords {...props} chosen={chosen} choose={marking.choose} />
       {chosen === undefined && isActive && (
-        <div className={layout['row']} style={{ marginTop: 8 }}>
+        <div className={cx(layout['row'], layout['wrap'])} style={{ margin: '8px 0 10px' }}>
           <Button
             size="small"
             kind={isMain ? 'main' : 'quiet'}

@@ -19,6 +19,6 @@ test.each([
   expect(speakerOf(typed, [ada])).toEqual(speaker);
 });
 
-test('whoever has no name goes by the id, once', () => {
-  expect(speakerLabel({ ...ada, name: null, email: null })).toBe('u-17');
+test('whoever has no name is told apart by the id', () => {
+  expect(speakerLabel({ ...ada, name: null, email: null })).toBe('Unnamed, u-17');
 });

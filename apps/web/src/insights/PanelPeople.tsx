@@ -2,6 +2,7 @@ import { listFunnelPeople, type FunnelSet } from '@tandem/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { call } from '../api.ts';
+import { besideName, displayName } from '../people/names.ts';
 import { useProject } from '../shell/session.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -38,7 +39,8 @@ export function PanelPeople({ set }: { readonly set: FunnelSet }) {
     <>
       {pages.data.pages.flatMap(({ people }) =>
         people.map((person) => {
-          const name = person.name ?? person.distinctIds[0] ?? 'unnamed';
+          const known = { ...person, email: null };
+          const name = displayName(known);
           return (
             <Link
               key={person.person}
@@ -48,7 +50,9 @@ export function PanelPeople({ set }: { readonly set: FunnelSet }) {
               className={css['person']}
             >
               <Avatar name={name} />
-              <span className={cx(layout['small'], layout['trunc'])}>{name}</span>
+              <span className={cx(layout['small'], layout['trunc'])}>
+                {name} <span className={layout['meta']}>{besideName(known)}</span>
+              </span>
               <span className={cx(layout['meta'], layout['num'])}>
                 {formatAgo(person.lastSeen, now)}
               </span>

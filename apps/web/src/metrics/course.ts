@@ -42,7 +42,7 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
     yAxis: {
       type: 'value',
       scale: true,
-      axisLabel: { formatter: (value: number) => formatValue(value, unit) },
+      axisLabel: { formatter: (value: number) => tickWords(value, unit) },
     },
     tooltip: {
       trigger: 'axis',
@@ -62,6 +62,10 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
     ],
   };
 }
+
+/** Ticks are round: without the noughts of a price. */
+const tickWords = (value: number, unit: string): string =>
+  formatValue(value, unit).replace(/\.0+(?=%?$)/, '');
 
 /** The values; a day that is not over is a line of its own, dashed. */
 function lineOf({ name, points, isLastOpen = false }: Course, color: string, end: object) {

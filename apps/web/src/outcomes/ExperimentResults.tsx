@@ -1,9 +1,10 @@
-import type { Experiment } from '@tandem/contract';
+import type { Experiment, ExperimentResult } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
 import { useExperiments, useResult } from '../experiments/use-experiments.ts';
-import { onPage, stateWords } from '../experiments/words.ts';
+import { axisOf, formatEffect, formatRange, onPage, stateWords } from '../experiments/words.ts';
 import { useProject } from '../shell/session.ts';
 import { Card } from '../ui/Card.tsx';
+import { IntervalBar } from '../ui/IntervalBar.tsx';
 import layout from '../ui/layout.module.css';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { CausalLabel, Tag } from '../ui/Tag.tsx';
@@ -49,7 +50,31 @@ function Row({ experiment }: { readonly experiment: Experiment }) {
           </span>
         )}
       </div>
-      <div>{data?.invalid === null && <CausalLabel design="randomised" />}</div>
+      {data?.invalid === null && <Told result={data} />}
+    </div>
+  );
+}
+
+/** The leading effect as a figure with its interval, beside the sentence. */
+function Told({ result }: { readonly result: ExperimentResult }) {
+  const primary = result.metrics.find(({ role }) => role === 'primary');
+  const effect =
+    primary?.effects.find(({ variant }) => variant === result.winner) ?? primary?.effects[0];
+  const relative = effect?.relative ?? null;
+  if (relative === null) return <CausalLabel design="randomised" />;
+  const [from, to] = axisOf([relative], null);
+  return (
+    <div className={layout['col']} style={{ gap: 4 }}>
+      <span className={layout['row']}>
+        <b className={layout['num']}>{formatEffect(relative.value)}</b>
+        <span className={`${layout['meta']} ${layout['num']}`}>[{formatRange(relative)}]</span>
+        <span className={layout['push']}>
+          <CausalLabel design="randomised" />
+        </span>
+      </span>
+      <span className={layout['row']}>
+        <IntervalBar {...relative} from={from} to={to} isFlat={effect?.isFound === false} />
+      </span>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useMetrics } from '../metrics/use-metrics.ts';
 import { useProject } from '../shell/session.ts';
 import { Card } from '../ui/Card.tsx';
+import columns from '../ui/columns.module.css';
 import { capitalised } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
@@ -15,7 +16,7 @@ import { Agreement } from './Agreement.tsx';
 import { Closing } from './Closing.tsx';
 import { OutcomeFields } from './OutcomeFields.tsx';
 import { OutcomeMoves } from './OutcomeMoves.tsx';
-import { outcomeStates } from './outcome-words.ts';
+import { historyWords, outcomeStates } from './outcome-words.ts';
 import css from './outcomes.module.css';
 import { Result } from './Result.tsx';
 import { isMeasured } from './states.ts';
@@ -56,14 +57,14 @@ function Shown({ outcome, up }: ShownProps) {
   const trouble = changes.editing.error ?? changes.moving.error ?? changes.signing.error;
   return (
     <Page
-      title={outcome.sentence}
+      title={capitalised(outcome.sentence)}
       crumbs={['Decide', up]}
       tag={<Tag tone={tone}>{words}</Tag>}
       actions={<OutcomeMoves outcome={outcome} changes={changes} />}
     >
       {trouble !== null && <TroubleNote error={trouble} />}
-      <div className={css['grid']}>
-        <div className={css['column']}>
+      <div className={columns['withSide']}>
+        <div className={columns['column']}>
           {hasResult && result.isError && (
             <TroubleNote error={result.error} onRetry={() => void result.refetch()} />
           )}
@@ -73,7 +74,7 @@ function Shown({ outcome, up }: ShownProps) {
             <OutcomeFields outcome={outcome} metric={metric} changes={changes} />
           </Card>
         </div>
-        <div className={css['column']}>
+        <div className={columns['column']}>
           {hasResult ? (
             <Closing outcome={outcome} reading={result.data?.reading} changes={changes} />
           ) : (
@@ -89,14 +90,12 @@ function Shown({ outcome, up }: ShownProps) {
 function History({ outcome }: { readonly outcome: Outcome }) {
   const now = useNow();
   return (
-    <Card title="What happened">
+    <Card title="How it went">
       <ul className={css['history']}>
         {outcome.history.toReversed().map(({ at, move, actor, reason }) => (
           <li key={`${at} ${move}`}>
-            {capitalised(move.replaceAll('_', ' '))}{' '}
-            <span className={layout['meta']}>
-              {actor}, {formatMoment(at, now)}
-            </span>
+            <b style={{ fontWeight: 550 }}>{actor}</b> {historyWords(move)}{' '}
+            <span className={layout['meta']}>{formatMoment(at, now)}</span>
             {reason !== null && <div className={layout['ink2']}>“{reason}”</div>}
           </li>
         ))}

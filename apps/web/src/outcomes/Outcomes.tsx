@@ -5,8 +5,9 @@ import { useWords } from '../insights/use-question.ts';
 import { useMetrics } from '../metrics/use-metrics.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
+import list from '../ui/list.module.css';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatPlural } from '../ui/format.ts';
+import { capitalised, formatPlural } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
@@ -15,7 +16,6 @@ import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { NewOutcome } from './NewOutcome.tsx';
 import { outcomeStates, targetWords, windowWords } from './outcome-words.ts';
-import css from './outcomes.module.css';
 import { useOutcomes } from './use-outcomes.ts';
 
 /** What is to change, by how much and by when, with who has signed. */
@@ -59,7 +59,7 @@ export function Outcomes() {
           marketing sign it together; from then on it is measured.
         </EmptyState>
       )}
-      <ul className={css['list']}>
+      <ul className={list['list']}>
         {all.map((outcome) => (
           <OutcomeCard
             key={outcome.id}
@@ -94,13 +94,11 @@ function OutcomeCard({ outcome, metric }: CardProps) {
         to="/p/$project/outcomes/$outcome"
         params={{ project, outcome: outcome.id }}
         search={{}}
-        className={css['card']}
+        className={list['card']}
       >
-        <span className={layout['row']}>
-          <b>{outcome.sentence}</b>
-          <span className={layout['push']}>
-            <Tag tone={tone}>{words}</Tag>
-          </span>
+        <span className={list['head']}>
+          <b>{capitalised(outcome.sentence)}</b>
+          <Tag tone={tone}>{words}</Tag>
         </span>
         <span className={`${layout['meta']} ${layout['num']}`}>{facts.join(' · ')}</span>
         {(outcome.isOutput || outcome.warnings.length > 0) && (

@@ -5,7 +5,9 @@ import { formatRange, formatValue } from '../metrics/metric-words.ts';
 import { useProject } from '../shell/session.ts';
 import { buttonClass, mainAction } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import columns from '../ui/columns.module.css';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { capitalised } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
@@ -45,7 +47,7 @@ export function Results() {
       {asked.data !== undefined && rows.length === 0 && (
         <Nothing hasOutcomes={asked.data.outcomes.length > 0} />
       )}
-      <div className={css['column']}>
+      <div className={columns['column']}>
         {open.length > 0 && <Group title="Outcomes being measured" rows={open} />}
         <ExperimentResults />
         {closed.length > 0 && <Group title="Closed outcomes" rows={closed} />}
@@ -110,7 +112,7 @@ function ResultRow({ outcome, result, isFirst }: Row & { readonly isFirst: boole
             className={layout['link']}
             {...(isLead && mainAction)}
           >
-            {outcome.sentence}
+            {capitalised(outcome.sentence)}
           </Link>
           <Tag tone={tone}>{words}</Tag>
         </span>

@@ -1,5 +1,7 @@
+import type { GoalReading } from '@tandem/contract';
 import { describe, expect, test } from 'vitest';
 import {
+  briefWords,
   reachedWords,
   readingWords,
   relativeWords,
@@ -59,4 +61,17 @@ test('reached, not yet, or not', () => {
 
 test('a relative effect carries its interval', () => {
   expect(relativeWords({ value: 0.147, low: 0.093, high: -0.01 })).toBe('+14.7% [+9.3 to −1.0]');
+});
+
+test('an outcome in a few words: its metric, its target, its window', () => {
+  const reading = { metric: 'average order value', unit: null } as unknown as GoalReading;
+  const given = {
+    sentence: 'increase AOV',
+    target: { kind: 'relative', share: 0.1 },
+    window: { days: 90, after: 'launch' },
+    reading,
+  } as const;
+  expect(briefWords(given, undefined)).toBe('Average order value +10% in 90 days');
+  expect(briefWords(given, { name: 'AOV', unit: 'EUR' })).toBe('AOV +10% in 90 days');
+  expect(briefWords({ ...given, target: null }, undefined)).toBe('Increase AOV');
 });

@@ -1,7 +1,13 @@
 /** Outcomes in words: pure. */
-import type { GoalReading, Outcome, OutcomeReading, OutcomeTarget } from '@tandem/contract';
+import type {
+  GoalReading,
+  Outcome,
+  OutcomeReading,
+  OutcomeResult,
+  OutcomeTarget,
+} from '@tandem/contract';
 import { formatValue } from '../metrics/metric-words.ts';
-import { formatPlural, formatShare } from '../ui/format.ts';
+import { capitalised, formatPlural, formatShare } from '../ui/format.ts';
 import { isClosed } from './states.ts';
 
 type Tone = 'plain' | 'accent' | 'support' | 'warn' | 'counter' | 'line';
@@ -24,12 +30,42 @@ const signed = (words: string, value: number) => (value > 0 ? `+${words}` : word
 export function targetWords(target: OutcomeTarget, unit: string): string {
   if (target.kind === 'level') return `to ${formatValue(target.at, unit)}`;
   if (target.kind === 'change') return signed(formatValue(target.by, unit), target.by);
-  const digits = Number.isInteger(Math.round(target.share * 1000) / 10) ? 0 : 1;
-  return signed(formatShare(target.share, digits), target.share);
+  return aimWords(target.share);
 }
 
 export const windowWords = ({ days, after }: NonNullable<Outcome['window']>): string =>
   `within ${formatPlural(days, 'day', 'days')} of ${after}`;
+
+/** "Average order value +10% in 90 days": where the whole sentence has no room. */
+export function briefWords(
+  {
+    target,
+    window,
+    reading,
+    sentence,
+  }: Pick<Outcome, 'target' | 'window' | 'reading' | 'sentence'>,
+  metric: { readonly name: string; readonly unit: string } | undefined,
+): string {
+  const named = metric?.name ?? reading.metric;
+  if (named === null || target === null) return capitalised(sentence);
+  const by = targetWords(target, metric?.unit ?? reading.unit ?? 'count');
+  const within = window === null ? '' : ` in ${formatPlural(window.days, 'day', 'days')}`;
+  return `${capitalised(named)} ${by}${within}`;
+}
+
+const moveWords: Readonly<Record<string, string>> = {
+  create: 'wrote it',
+  edit: 'changed it',
+  propose: 'proposed it',
+  sign: 'signed',
+  void_signatures: 'changed what was signed: signatures are void',
+  agree: 'closed the agreement',
+  measure: 'began to measure',
+  supersede: 'gave it up',
+  close: 'closed it',
+};
+/** What somebody did with it, after their name. */
+export const historyWords = (move: string): string => moveWords[move] ?? move.replaceAll('_', ' ');
 
 /** What a sentence says, as the words of chips, in the order of a sentence. */
 export function readingWords(reading: GoalReading): readonly (readonly [string, string | null])[] {
@@ -45,6 +81,18 @@ export function readingWords(reading: GoalReading): readonly (readonly [string, 
     ...(segment === null ? [] : ([['Among', segment]] as const)),
   ];
 }
+
+/** What chance decided about it, and the target in the same terms; null where nothing was tried. */
+export function effectOf({ randomised, reading }: OutcomeResult) {
+  const effect = randomised.find(({ relative }) => relative !== null)?.relative ?? null;
+  if (effect === null) return null;
+  const { target, baseline } = reading;
+  return { ...effect, target: baseline === 0 ? null : target / baseline - 1 };
+}
+
+/** A target as a share of the baseline: "+10%", "−2.5%". */
+export const aimWords = (share: number): string =>
+  signed(formatShare(share, Number.isInteger(Math.round(share * 1000) / 10) ? 0 : 1), share);
 
 /** "64% of the way", "moved away from the target". */
 export function wayWords(shareOfWay: number | null): string {

@@ -10,7 +10,7 @@ import layout from '../ui/layout.module.css';
 import table from '../ui/table.module.css';
 import { useNow } from '../ui/use-now.ts';
 import { formatAgo } from '../ui/when.ts';
-import { displayName } from './names.ts';
+import { besideName, displayName } from './names.ts';
 import css from './people.module.css';
 
 type Person = Answer<typeof listPeople>['people'][number];
@@ -91,7 +91,7 @@ function Row({ person, now, isChosen, onOpen }: RowProps) {
           <Avatar name={displayName(person)} />
           <span className={layout['trunc']}>
             <b style={{ fontWeight: 550 }}>{displayName(person)}</b>{' '}
-            {person.name !== null && <span className={layout['meta']}>{person.email}</span>}
+            <span className={layout['meta']}>{besideName(person)}</span>
           </span>
         </Link>
       </td>

@@ -10,6 +10,8 @@ import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { formatPlural } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.ts';
+import columns from '../ui/columns.module.css';
+import { cx } from '../ui/cx.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
@@ -69,7 +71,7 @@ export function PersonPage() {
       ) : person === undefined ? (
         <SkeletonBlock height={320} />
       ) : (
-        <div className={css['two']}>
+        <div className={columns['withSide']}>
           <Timeline person={person} />
           <Side person={person} />
         </div>
@@ -102,7 +104,7 @@ function Tags({ person }: { readonly person: Person }) {
 function Side({ person }: { readonly person: Person }) {
   const now = useNow();
   return (
-    <div className={css['side']}>
+    <div className={cx(columns['column'], css['side'])}>
       <Card title="Traits">
         <TraitList traits={person.traits} />
       </Card>

@@ -10,7 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import layout from '../ui/layout.module.css';
 import { toast } from '../ui/toast.ts';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
-import { displayName } from './names.ts';
+import { besideName, displayName } from './names.ts';
 
 /** What a person may ask for: everything we know of them, or that we forget it. */
 export function PersonMenu({ person }: { readonly person: Person }) {
@@ -75,7 +75,7 @@ function EraseDialog({ person, isOpen, onClose }: DialogProps) {
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={`Erase ${displayName(person)}?`}
+      title={`Erase ${[displayName(person), besideName(person)].filter(Boolean).join(', ')}?`}
       size={440}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >

@@ -1,6 +1,6 @@
 import type { TimelineItem } from '@tandem/contract';
 import { expect, test } from 'vitest';
-import { displayName } from './names.ts';
+import { besideName, displayName } from './names.ts';
 import { shortFacts, sortedTraits, valueText } from './properties.ts';
 import { daysOf } from './timeline.ts';
 
@@ -8,9 +8,12 @@ test('somebody is called by what is known of them', () => {
   const base = { name: null, email: null, distinctIds: ['anon-1'] };
   expect(displayName({ ...base, name: 'Ada', email: 'ada@x.example' })).toBe('Ada');
   expect(displayName({ ...base, email: 'ada@x.example' })).toBe('ada@x.example');
-  expect(displayName(base)).toBe('anon-1');
-  expect(displayName({ ...base, distinctIds: ['a'.repeat(40)] })).toBe('aaaaaaaa…aaaa');
-  expect(displayName({ ...base, distinctIds: [] })).toBe('Unnamed');
+  expect(displayName(base)).toBe('Unnamed');
+  expect(besideName({ ...base, name: 'Ada', email: 'ada@x.example' })).toBe('ada@x.example');
+  expect(besideName({ ...base, email: 'ada@x.example' })).toBe('');
+  expect(besideName(base)).toBe('anon-1');
+  expect(besideName({ ...base, distinctIds: ['a'.repeat(40)] })).toBe('aaaaaaaa…aaaa');
+  expect(besideName({ ...base, distinctIds: [] })).toBe('');
 });
 
 test('an event tells its path and its own facts first', () => {

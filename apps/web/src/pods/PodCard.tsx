@@ -99,12 +99,14 @@ type SideProps = { readonly side: Side | null; readonly onSide: (side: Side) => 
 /** An analyst signs for the side that the seat says. */
 function AnalystSide({ side, onSide }: SideProps) {
   return (
-    <Choice<string>
-      label="Signs for"
-      value={side ?? ''}
-      options={bothSides}
-      onChange={(next) => onSide(next === 'marketing' ? 'marketing' : 'product')}
-    />
+    <div className={css['side']}>
+      <Choice<string>
+        label="Signs for"
+        value={side ?? ''}
+        options={bothSides}
+        onChange={(next) => onSide(next === 'marketing' ? 'marketing' : 'product')}
+      />
+    </div>
   );
 }
 

@@ -1,24 +1,22 @@
-import { askTrends, type Release } from '@tandem/contract';
-import { useQuery } from '@tanstack/react-query';
+import type { Release } from '@tandem/contract';
 import { Link, useParams } from '@tanstack/react-router';
-import { answerTo } from '../api.ts';
-import { useToday } from '../insights/use-question.ts';
 import { useOpportunities } from '../evidence/use-evidence.ts';
 import { PeopleDots } from '../evidence/PeopleDots.tsx';
 import { useProject } from '../shell/session.ts';
 import { Card } from '../ui/Card.tsx';
+import columns from '../ui/columns.module.css';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { dayOf, formatMoment } from '../ui/when.ts';
+import { formatMoment } from '../ui/when.ts';
 import { AnnouncementCard } from './Announcement.tsx';
 import { ReleaseMoves } from './Moves.tsx';
 import css from './release.module.css';
 import { RingDiscs, RingList } from './RingPlan.tsx';
-import { useRelease } from './use-release.ts';
+import { useRelease, useSeen } from './use-release.ts';
 import { historyWords, stateOf } from './words.ts';
 
 /** One release: how far it has come, who has seen it, and the next ring. */
@@ -52,12 +50,12 @@ export function ReleasePage() {
       tag={<Tag tone={tone}>{words}</Tag>}
       actions={<ReleaseMoves release={release} />}
     >
-      <div className={css['grid']}>
-        <div className={css['column']}>
+      <div className={columns['two']}>
+        <div className={columns['column']}>
           <RingCard release={release} />
           <AskedCard release={release} />
         </div>
-        <div className={css['column']}>
+        <div className={columns['column']}>
           <AnnouncementCard release={release} />
           <HistoryCard release={release} />
         </div>
@@ -76,32 +74,6 @@ function RingCard({ release }: { readonly release: Release }) {
       </div>
     </Card>
   );
-}
-
-/** People who saw the flag since the release was planned, by the ring that let them in. */
-function useSeen(release: Release): ReadonlyMap<string, number> | undefined {
-  const project = useProject();
-  const today = useToday();
-  const planned = release.history[0]?.at;
-  const is = (value: string) =>
-    ({ kind: 'property', on: 'event', key: 'flag', op: 'is', value }) as const;
-  const seen = useQuery({
-    ...answerTo(askTrends, {
-      params: { project: project.id },
-      body: {
-        kind: 'trends',
-        series: [{ event: '$exposure', measure: 'people', filters: [is(release.flagKey)] }],
-        from: planned === undefined ? today : dayOf(new Date(planned), project.timeZone),
-        to: today,
-        interval: 'day',
-        breakdown: { on: 'event', key: 'ring' },
-      },
-    }),
-    enabled: release.state !== 'planned',
-  });
-  const named = seen.data?.series.filter(({ breakdown }) => breakdown !== null) ?? [];
-  const pairs = named.map(({ breakdown, total }) => [breakdown!.toLowerCase(), total] as const);
-  return seen.data && new Map(pairs);
 }
 
 /** The needs whose askers hear of it, once it is on for them. */

@@ -52,7 +52,7 @@ function reachedBy({ rings, ring, state }: Props['release']): number {
 
 const shade = (place: number, total: number) => Math.round(100 - (72 * place) / (total - 1));
 
-/** Where room is short: without what had to hold before a ring. */
+/** Where room is short: the rings by name alone. */
 type Brief = { readonly isBrief?: boolean };
 
 /** Each ring with who is in it, what had to hold before it, and how many people saw it there. */
@@ -79,17 +79,23 @@ export function RingList({ release, people, isBrief = false }: Props & Brief) {
           </b>
           <span className={css['who']}>
             <strong>{ring.name}</strong>
-            {place < all.length - 1 && <span>{ringWords(ring)}</span>}
+            {place < all.length - 1 && !isBrief && <span>{ringWords(ring)}</span>}
             {ring.entry !== '' && !isBrief && <small>Before it: {ring.entry}</small>}
           </span>
-          <em>{seenWords(place, reached, people?.get(ring.name.toLowerCase()))}</em>
+          <em>{seenWords(place, reached, people?.get(ring.name.toLowerCase()), isBrief)}</em>
         </li>
       ))}
     </ol>
   );
 }
 
-function seenWords(place: number, reached: number, people: number | undefined): string {
+function seenWords(
+  place: number,
+  reached: number,
+  people: number | undefined,
+  isBrief: boolean,
+): string {
   if (place > reached) return 'later';
-  return people === undefined ? '' : `${formatCount(people)} saw it`;
+  if (people === undefined) return '';
+  return isBrief ? formatCount(people) : `${formatCount(people)} saw it`;
 }

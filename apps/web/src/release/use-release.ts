@@ -1,5 +1,6 @@
 /** Flags and releases of the project, and how they change. */
 import {
+  askTrends,
   getRelease,
   listFlags,
   listReleases,
@@ -10,7 +11,9 @@ import {
 } from '@tandem/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerTo, call } from '../api.ts';
+import { useToday } from '../insights/use-question.ts';
 import { useProject } from '../shell/session.ts';
+import { dayOf } from '../ui/when.ts';
 
 export function useFlags() {
   return useQuery(answerTo(listFlags, { params: { project: useProject().id } }));
@@ -20,6 +23,32 @@ export function useReleases() {
 }
 export function useRelease(id: string) {
   return useQuery(answerTo(getRelease, { params: { project: useProject().id, id } }));
+}
+
+/** People who saw the flag since the release was planned, by the ring that let them in. */
+export function useSeen(release: Release | undefined): ReadonlyMap<string, number> | undefined {
+  const project = useProject();
+  const today = useToday();
+  const planned = release?.history[0]?.at;
+  const is = (value: string) =>
+    ({ kind: 'property', on: 'event', key: 'flag', op: 'is', value }) as const;
+  const seen = useQuery({
+    ...answerTo(askTrends, {
+      params: { project: project.id },
+      body: {
+        kind: 'trends',
+        series: [{ event: '$exposure', measure: 'people', filters: [is(release?.flagKey ?? '')] }],
+        from: planned === undefined ? today : dayOf(new Date(planned), project.timeZone),
+        to: today,
+        interval: 'day',
+        breakdown: { on: 'event', key: 'ring' },
+      },
+    }),
+    enabled: release !== undefined && release.state !== 'planned',
+  });
+  const named = seen.data?.series.filter(({ breakdown }) => breakdown !== null) ?? [];
+  const pairs = named.map(({ breakdown, total }) => [breakdown!.toLowerCase(), total] as const);
+  return seen.data && new Map(pairs);
 }
 
 /** What was shown of flags and releases is old after any change of them. */

@@ -8,7 +8,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { answerTo } from '../api.ts';
-import { displayName } from '../people/names.ts';
+import { besideName, displayName } from '../people/names.ts';
 import { useMe, useProject } from './session.ts';
 
 const [store, finder] = createSpotlight();
@@ -131,7 +131,7 @@ function PeopleResults({ typed }: { readonly typed: string }) {
         <Spotlight.Action
           key={person.id}
           label={displayName(person)}
-          {...(person.email === null ? {} : { description: person.email })}
+          description={besideName(person)}
           onClick={() =>
             void navigate({
               to: '/p/$project/people/$person',

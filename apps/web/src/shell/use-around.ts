@@ -1,22 +1,24 @@
 import { getToday } from '@tandem/contract';
-import { useQuery } from '@tanstack/react-query';
+import { useIsFetching, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { answerTo } from '../api.ts';
 import { useProject } from './session.ts';
 import type { StationId } from './stations.ts';
 
-/** The page that was asked for comes first. */
-const calmMs = 1_500;
+/** The page that was asked for comes first: this long must nothing of it load. */
+const calmMs = 200;
 const staleMs = 300_000;
 
 /** What Today knows, for the navigation of every page: asked for once the page itself stands. */
 export function useAround() {
   const project = useProject();
   const [isCalm, setCalm] = useState(false);
+  const loading = useIsFetching();
   useEffect(() => {
+    if (isCalm || loading > 0) return undefined;
     const timer = setTimeout(() => setCalm(true), calmMs);
     return () => clearTimeout(timer);
-  }, []);
+  }, [isCalm, loading]);
   const { data } = useQuery({
     ...answerTo(getToday, { params: { project: project.id } }),
     enabled: isCalm,

@@ -1,14 +1,9 @@
 import type { OutcomeResult, Signature } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
-import {
-  axisOf,
-  formatEffect,
-  formatRange as effectRange,
-  shortShare,
-} from '../experiments/words.ts';
+import { axisOf, formatEffect, formatRange as effectRange } from '../experiments/words.ts';
 import { formatRange, formatValue } from '../metrics/metric-words.ts';
-import { targetWords, windowWords } from '../outcomes/outcome-words.ts';
+import { aimWords, effectOf, targetWords, windowWords } from '../outcomes/outcome-words.ts';
 import { useOutcomeResult } from '../outcomes/use-outcomes.ts';
 import { useProject } from '../shell/session.ts';
 import { cx } from '../ui/cx.ts';
@@ -17,7 +12,7 @@ import { IntervalBar } from '../ui/IntervalBar.tsx';
 import layout from '../ui/layout.module.css';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { CausalLabel } from '../ui/Tag.tsx';
-import { effectOf, type TodayAnswer } from './rules.ts';
+import type { TodayAnswer } from './rules.ts';
 import css from './number.module.css';
 
 type Owned = NonNullable<TodayAnswer['number']>;
@@ -127,12 +122,7 @@ function EffectBar({ effect }: { readonly effect: NonNullable<ReturnType<typeof 
       <IntervalBar {...effect} from={from} to={to} target={target ?? undefined} />
       <div className={css['ticks']} aria-hidden="true">
         <span style={at(0)}>0</span>
-        {target !== null && (
-          <span style={at(target)}>
-            target {target > 0 && '+'}
-            {shortShare(target)}
-          </span>
-        )}
+        {target !== null && <span style={at(target)}>target {aimWords(target)}</span>}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 /** Pure decisions of the Today page. */
-import type { Answer, getToday, OutcomeResult } from '@tandem/contract';
+import type { Answer, getToday } from '@tandem/contract';
 import { formatChange, formatCount } from '../ui/format.ts';
 
 export type TodayAnswer = Answer<typeof getToday>;
@@ -14,14 +14,6 @@ export function hasBegun(today: TodayAnswer): boolean {
 /** A page that waits for its first event, or for the rest of the demo, looks every two seconds. */
 export function askAgainMs(today: TodayAnswer | undefined): number {
   return today === undefined || today.comingIn || !hasBegun(today) ? 2_000 : 30_000;
-}
-
-/** What chance decided about the number, and the target in the same terms; null where nothing was tried. */
-export function effectOf({ randomised, reading }: OutcomeResult) {
-  const effect = randomised.find(({ relative }) => relative !== null)?.relative ?? null;
-  if (effect === null) return null;
-  const { target, baseline } = reading;
-  return { ...effect, target: baseline === 0 ? null : target / baseline - 1 };
 }
 
 /** "+12%, 431 before" where there was something before. */

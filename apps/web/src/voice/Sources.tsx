@@ -16,11 +16,14 @@ export function Sources({ answer }: { readonly answer: Answer<typeof listSignals
   const today = useToday();
   const daily = everyDay(answer.perDay, today, days);
   const sum = daily.reduce((total, { count }) => total + count, 0);
+  const most = Math.max(0, ...daily.map(({ count }) => count));
   return (
     <aside className={css['sides']} aria-label="Sources">
       <div className={layout['row']}>
         <h2>Voices</h2>
-        <span className={`${layout['meta']} ${layout['push']}`}>12 weeks</span>
+        <span className={`${layout['meta']} ${layout['num']} ${layout['push']}`}>
+          by day, at most {formatCount(most)}
+        </span>
       </div>
       <div className={css['bars']}>
         <Bars
@@ -28,6 +31,10 @@ export function Sources({ answer }: { readonly answer: Answer<typeof listSignals
           titles={daily.map(({ day, count }) => `${formatDays(day, day, today)}: ${count}`)}
           label={`${formatPlural(sum, 'verbatim', 'verbatims')} in twelve weeks, a bar for each day`}
         />
+      </div>
+      <div className={`${layout['row']} ${layout['meta']} ${css['ends']}`}>
+        <span>12 weeks ago</span>
+        <span className={layout['push']}>today</span>
       </div>
       <h2>Sources</h2>
       <div className={css['sourceList']}>

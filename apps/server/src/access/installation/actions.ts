@@ -72,11 +72,20 @@ export async function claim(platform: Needs, hash: HashPassword, given: Claim): 
   });
 }
 
+/** "maya.lindqvist@..." is Maya Lindqvist, until she says otherwise. */
+const nameIn = (email: string): string =>
+  email
+    .split('@')[0]!
+    .split(/[._+-]+/)
+    .filter((part) => part !== '')
+    .map((part) => part[0]!.toUpperCase() + part.slice(1))
+    .join(' ') || 'Admin';
+
 /** The unattended settings: creates what they name and is not there yet, at every start. */
 export async function setUpUnattended(platform: Needs, hash: HashPassword): Promise<void> {
   const { adminEmail, adminPassword, projectKey, apiKey } = platform.config.unattended;
   if (adminEmail !== undefined && adminPassword !== undefined && !(await isClaimed(platform))) {
-    const [name = 'Admin'] = adminEmail.split('@');
+    const name = nameIn(adminEmail);
     await claim(platform, hash, {
       name,
       email: adminEmail,

@@ -41,7 +41,7 @@ describe('with all of the unattended settings', () => {
       password: admin.TANDEM_ADMIN_PASSWORD,
     });
     const me = await world.as({ cookie })(getMe, {});
-    expect(me).toMatchObject({ isAdmin: true, user: { email: 'boss@example.com' } });
+    expect(me).toMatchObject({ isAdmin: true, user: { name: 'Boss', email: 'boss@example.com' } });
     expect(me.projects).toHaveLength(1);
     const params = { project: me.projects[0]!.id };
     const call = world.as({ authorization: `Bearer ${keys.TANDEM_API_KEY}` });

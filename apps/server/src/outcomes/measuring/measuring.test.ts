@@ -122,7 +122,7 @@ test('the value so far against baseline and target, and the day on which it was 
     before: { value: 50 },
     difference: { value: 6 },
   });
-  expect(beforeAfter.sentence).toMatch(/12 % higher .* does not say why/);
+  expect(beforeAfter.sentence).toMatch(/12.0 % higher .* does not say why/);
   expect(beforeAfter.cannotSay).toMatch(/not what made it so/);
   expect((await it.result()).reading).toEqual(reading);
 });

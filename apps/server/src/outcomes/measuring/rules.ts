@@ -191,7 +191,8 @@ function observed(name: string, relative: Told, difference: Told): string {
   return `${name} is ${how} than in the same length of time before (${within}); that does not say why.`;
 }
 const digits = (value: number) => String(Number(value.toPrecision(3)));
-const percent = (share: number) => `${digits(share * 100)} %`;
+const percent = (share: number) =>
+  `${Math.abs(share) < 0.01 ? digits(share * 100) : (share * 100).toFixed(1)} %`;
 
 function cautionsOf({ definition }: Metric, people: number, daysLeft: number): string[] {
   const few = `Only ${people} ${people === 1 ? 'person' : 'people'} so far: take the interval as rough.`;
