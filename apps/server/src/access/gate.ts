@@ -69,18 +69,9 @@ async function admitKey({ keys }: Needs, call: Call, needed: Permission): Promis
 }
 
 async function admitMember(needs: Needs, call: Call, needed: Permission): Promise<Admission> {
-  const user = await userOf(needs, call.request);
   const project = call.params['project'] as ProjectId;
-  if (project > largestId) throw noProject();
-  const row = await needs.records.installation.read((r) =>
-    r
-      .selectFrom('projects')
-      .select('id')
-      .where('id', '=', project)
-      .where('workspace', '=', user.workspace)
-      .executeTakeFirst(),
-  );
-  if (row === undefined) throw noProject();
+  const user = await userOf(needs, call.request, project);
+  if (!user.ownsProject) throw noProject();
   if (!permissionsOfMember(user).includes(needed)) throw lacking(needed);
   return { caller: user, project };
 }
@@ -109,20 +100,19 @@ async function refuseKey({ keys }: Needs, request: Request): Promise<void> {
   });
 }
 
-/** The signed-in member; a session of somebody who is no member any more counts for nothing. */
-async function userOf({ records, signIn, publicUrl }: Needs, request: Request): Promise<User> {
+/**
+ * The signed-in member; a session of somebody who is no member any more counts for nothing. In the
+ * same question whether the project is one of their workspace's.
+ */
+async function userOf(
+  { records, signIn, publicUrl }: Needs,
+  request: Request,
+  project?: ProjectId,
+): Promise<User & { readonly ownsProject: boolean }> {
   refuseForeignPage(request, publicUrl);
   const session = await signIn.api.getSession({ headers: request.headers });
   const member =
-    session === null
-      ? undefined
-      : await records.installation.read((r) =>
-          r
-            .selectFrom('members')
-            .select(['workspace', 'is_admin', 'role'])
-            .where('user_id', '=', session.user.id)
-            .executeTakeFirst(),
-        );
+    session === null ? undefined : await memberOf(records, session.user.id, project ?? 0);
   if (session === null || member === undefined) {
     throw new Problem('unauthenticated', 'You are not signed in.', {
       hint: 'Sign in, or send a private key as "Authorization: Bearer ...".',
@@ -130,6 +120,25 @@ async function userOf({ records, signIn, publicUrl }: Needs, request: Request): 
   }
   const { id, name, email } = session.user;
   return { kind: 'user', id, name, email, ...member };
+}
+
+/** A project that is none, as 0, is nobody's. */
+async function memberOf(records: RecordsDoor, userId: string, project: number) {
+  const row = await records.installation.read((r) =>
+    r
+      .selectFrom('members')
+      .leftJoin('projects', (join) =>
+        join
+          .onRef('projects.workspace', '=', 'members.workspace')
+          .on('projects.id', '=', project > largestId ? 0 : project),
+      )
+      .select(['members.workspace', 'is_admin', 'role', 'projects.id as project'])
+      .where('user_id', '=', userId)
+      .executeTakeFirst(),
+  );
+  if (row === undefined) return undefined;
+  const { project: found, ...member } = row;
+  return { ...member, ownsProject: found !== null };
 }
 
 /** A browser's own cookie and place travel with requests of other sites' pages: those change nothing. */

@@ -71,6 +71,8 @@ export function createSignIn(platform: Platform, on: OnSignIn) {
     trustedOrigins: async (request) =>
       request === undefined ? [] : ownOrigins(request, config.publicUrl),
     advanced: {
+      // A session and its user in one question.
+      database: { joins: true },
       cookiePrefix: 'tandem',
       useSecureCookies: config.publicUrl.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [ipHeader] },
