@@ -1,4 +1,5 @@
 /** People as they are now, under any id they ever had. */
+import { sql as recordsSql } from 'kysely';
 import type { Person, ProjectId } from '@tandem/contract';
 import { literal, sql, source, strings, uuids, type Sql } from '@tandem/query';
 import type { Platform } from '../platform/platform.ts';
@@ -25,14 +26,23 @@ export async function resolvePerson(
 
 /** The same within a transaction of the caller's; it stands while the caller holds merges back. */
 export async function resolveIn(reader: Reader, id: string): Promise<Resolved> {
-  const rows = await reader
-    .selectFrom('person_ids')
-    .select(['own', 'person'])
-    .where('person', 'in', (q) => q.selectFrom('person_ids').select('person').where('own', '=', id))
-    .execute();
+  const rows = await joinedIn(reader, [id]);
   const person = rows[0]?.person ?? id.toLowerCase();
   return { person, people: [...new Set([person, ...rows.map((row) => row.own)])] };
 }
+
+/** All own ids of everybody to whom one of these belongs, with the person that they are now. */
+const joinedIn = (reader: Reader, own: readonly string[]) =>
+  reader
+    .selectFrom('person_ids')
+    .select(['own', 'person'])
+    .where('person', 'in', (q) =>
+      q
+        .selectFrom('person_ids')
+        .select('person')
+        .where(recordsSql<boolean>`own = ANY(${[...own]}::uuid[])`),
+    )
+    .execute();
 
 /** Who these own ids belong to now, those that were never merged left out. */
 export async function personsIn(
@@ -110,13 +120,10 @@ export async function namesOf(
   stored: readonly string[],
 ): Promise<ReadonlyMap<string, Called>> {
   if (stored.length === 0) return new Map();
-  const rows = await doors.events.rows<{ person: string; canonical: string }>(
-    project,
-    sql`SELECT person, canonical FROM ${overrides([sql`person IN ${uuids(stored)}`])}`,
-  );
-  const now = new Map(rows.map((row) => [row.person, row.canonical]));
-  const people = [...new Set(stored.map((id) => now.get(id) ?? id))];
-  const canonicalOf = await membersOf(doors, project, people);
+  const joined = await doors.records.read(project, (reader) => joinedIn(reader, stored));
+  const now = new Map(joined.map(({ own, person }) => [own, person]));
+  const people = stored.map((id) => now.get(id) ?? id);
+  const canonicalOf = new Map([...people.map((id) => [id, id] as const), ...now]);
   const members = [...canonicalOf.keys()];
   const traits = await traitsOf(doors, project, members, [...nameKeys, ...partKeys]);
   const traitsBy = Map.groupBy(traits, (row) => canonicalOf.get(row.person));
