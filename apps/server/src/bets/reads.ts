@@ -100,16 +100,17 @@ export async function readQuestions(reader: Reader, bets: readonly string[]) {
   return rows.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 }
 
-/** Those of these bets, oldest first; of all bets where none are named. */
+/** Those of these bets or of a pod, oldest first; all where none are named. */
 export async function readOverrides(
   reader: Reader,
-  bets?: readonly string[],
+  { bets, pod }: { readonly bets?: readonly string[]; readonly pod?: string } = {},
 ): Promise<(BetOverride & { readonly bet: string; readonly pod: string | null })[]> {
   if (bets?.length === 0) return [];
   const rows = await reader
     .selectFrom('bet_overrides')
     .selectAll()
     .$if(bets !== undefined, (query) => query.where('bet', 'in', bets ?? []))
+    .$if(pod !== undefined, (query) => query.where('pod', '=', pod ?? ''))
     .orderBy('at')
     .orderBy('id')
     .execute();
@@ -147,13 +148,17 @@ export async function readFacts(
   now: Now,
   bets: readonly Bare[],
 ): Promise<ReadonlyMap<string, GateFacts>> {
-  const found = await readParts(reader, now, bets);
-  return new Map(bets.map((bet) => [bet.id, factsOf(bet, found)]));
+  return factsOfAll(bets, await readParts(reader, now, bets));
 }
 
-async function readParts(reader: Reader, now: Now, bets: readonly Bare[]) {
+export type Parts = Awaited<ReturnType<typeof readParts>>;
+export const factsOfAll = (bets: readonly Bare[], found: Parts): ReadonlyMap<string, GateFacts> =>
+  new Map(bets.map((bet) => [bet.id, factsOf(bet, found)]));
+
+/** What stands in the records of these bets and of what they rest on. */
+export async function readParts(reader: Reader, now: Now, bets: readonly Bare[]) {
   const ids = idsOf(bets);
-  const items = (await readItems(reader, ids)).filter(({ state }) => state === 'in');
+  const items = await readItems(reader, ids);
   const questions = await readQuestions(reader, ids);
   const learnings = await readLearnings(reader, ids);
   return {
@@ -169,14 +174,14 @@ async function readParts(reader: Reader, now: Now, bets: readonly Bare[]) {
     outcomes: await readOutcomes(reader, present(bets, 'outcome')),
     frameworks: await frameworksOf(reader, ids),
     pods: await readPods(reader, now),
-    releases: await readReleases(reader),
+    releases: await readReleases(reader, { bets: ids }),
     signatures: await signaturesOfAll(reader, ids),
   };
 }
 
-function factsOf(bet: Bare, found: Awaited<ReturnType<typeof readParts>>): GateFacts {
+function factsOf(bet: Bare, found: Parts): GateFacts {
   const { under } = found;
-  const items = found.items.filter((item) => item.bet === bet.id);
+  const items = found.items.filter((item) => item.bet === bet.id && item.state === 'in');
   const learning = found.learnings.find((one) => one.bet === bet.id);
   const pod = found.pods.find(({ id }) => id === bet.pod);
   const seated = (side: Side) => pod?.seats.filter((seat) => seat.side === side).length ?? 0;

@@ -58,7 +58,7 @@ export function createEngage(platform: Platform, lower: Lower): Engage & Parts {
 /** Who asked, and who is who, changes elsewhere. */
 function followFacts({ facts, records, clock }: Platform, lookups: Lookups): void {
   const aimedAt = async (project: ProjectId, isMeant: (one: Aimed) => boolean) =>
-    (await records.read(project, readReleases)).filter(
+    (await records.read(project, (reader) => readReleases(reader))).filter(
       (one) => one.state !== 'rolled_back' && isMeant(one),
     );
   const news = async (project: ProjectId, isMeant: (one: Aimed) => boolean) => {

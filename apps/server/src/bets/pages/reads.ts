@@ -5,10 +5,8 @@ import {
   type BetPage,
   type HistoryEntry,
   type Learning,
-  type Opportunity,
   type ProjectId,
 } from '@tandem/contract';
-import { readOpportunities } from '../../discovery/index.ts';
 import {
   countEvidence,
   supportOf,
@@ -18,21 +16,21 @@ import {
 import { historyOfAll } from '../../platform/history.ts';
 import { noSuch } from '../../platform/problem.ts';
 import type { Reader, RecordsDoor } from '../../platform/records.ts';
-import { readReleases } from '../../release/index.ts';
-import { signaturesOf, type Now } from '../../pods/index.ts';
+import type { Now } from '../../pods/index.ts';
 import { readFrameworks } from '../../story/index.ts';
 import { gateFrom, gateOf, unsupportedShare, type GateFacts } from '../gates/rules.ts';
 import { readLearnings, type BareLearning } from '../learnings/reads.ts';
 import {
-  frameworksOf,
+  factsOfAll,
   readBets,
-  readFacts,
   readOverrides,
+  readParts,
   readQuestions,
   type Bare,
+  type Parts,
 } from '../reads.ts';
 import { buildAtOf, marketingLead, medianAgeDays, stuckOf } from '../rules.ts';
-import { readItems, type BareItem } from '../scope/reads.ts';
+import { readItems } from '../scope/reads.ts';
 
 export type Needs = {
   readonly records: RecordsDoor;
@@ -43,29 +41,23 @@ export type Needs = {
 /** What rests on words: the need of the bet, its answers and its scope. */
 type Words = ReadonlyMap<string, readonly EvidenceItem[]>;
 
-type Stored = {
+type Stored = Parts & {
   readonly bets: readonly Bare[];
   readonly facts: ReadonlyMap<string, GateFacts>;
   readonly history: ReadonlyMap<string, readonly HistoryEntry[]>;
-  readonly opportunities: readonly Pick<Opportunity, 'id' | 'statement'>[];
   readonly overrides: Awaited<ReturnType<typeof readOverrides>>;
-  readonly items: readonly BareItem[];
-  readonly questions: Awaited<ReturnType<typeof readQuestions>>;
 };
 
 async function readStored(reader: Reader, now: Now, only?: readonly string[]): Promise<Stored> {
   const bets = await readBets(reader, only === undefined ? {} : { ids: only });
   const ids = bets.map(({ id }) => id);
+  const parts = await readParts(reader, now, bets);
   return {
+    ...parts,
     bets,
-    facts: await readFacts(reader, now, bets),
+    facts: factsOfAll(bets, parts),
     history: await historyOfAll(reader, ids),
-    opportunities: await readOpportunities(reader, [
-      ...new Set(bets.flatMap(({ opportunity }) => opportunity ?? [])),
-    ]),
-    overrides: await readOverrides(reader, ids),
-    items: await readItems(reader, ids),
-    questions: await readQuestions(reader, ids),
+    overrides: await readOverrides(reader, { bets: ids }),
   };
 }
 
@@ -147,7 +139,7 @@ export async function showBet(
   const [bet] = stored.bets;
   if (bet === undefined) throw noSuch('bet');
   const words = await wordsUnder(needs, project, stored);
-  const rest = await records.read(project, (reader) => readRest(reader, bet));
+  const rest = await records.read(project, (reader) => readRest(reader, bet, stored));
   const { history, whole, ...more } = rest;
   const countOf = (record: string) => countEvidence(words.get(record) ?? []);
   const built = history.find(({ move }) => move === 'build')?.detail['evidenceAgeDays'];
@@ -167,7 +159,7 @@ export async function showBet(
     items: stored.items.map(({ bet: _bet, ...item }) => ({
       ...item,
       counts: countOf(item.id),
-      isSupported: rest.supported.has(item.id),
+      isSupported: (stored.under.items.get(item.id)?.for ?? 0) > 0,
     })),
     sides: stored.facts.get(id)!.sides,
     marketingLead: marketingLead(whole),
@@ -191,7 +183,7 @@ export async function evidenceAgeDays(
   return medianAgeDays(wordsOf(bet, stored, words), needs.clock.now());
 }
 
-async function readRest(reader: Reader, bet: Bare) {
+async function readRest(reader: Reader, bet: Bare, stored: Stored) {
   const { id, pod, opportunity } = bet;
   const frameworks = await readFrameworks(reader, { bets: [id] });
   const all = await historyOfAll(reader, [id, ...frameworks.map((one) => one.id)]);
@@ -200,20 +192,15 @@ async function readRest(reader: Reader, bet: Bare) {
     opportunity === null
       ? await learningsOf(reader, [bet])
       : await learningsOf(reader, await readBets(reader, { opportunity }));
-  const items = (await readItems(reader, [id])).map((item) => item.id);
-  const support = await supportOf(reader, 'scope_item', items);
-  const releases = await readReleases(reader);
-  const overrides = await readOverrides(reader);
   return {
     history,
     whole: [...all.values()].flat(),
-    supported: new Set(items.filter((item) => (support.get(item)?.for ?? 0) > 0)),
-    framework: (await frameworksOf(reader, [id])).get(id) ?? null,
-    releases: releases.filter((one) => one.bet === id).map((one) => one.id),
+    framework: stored.frameworks.get(id) ?? null,
+    releases: stored.releases.map((one) => one.id),
     learning: lessons.find((one) => one.bet.id === id) ?? null,
     earlier: lessons.filter((one) => one.bet.id !== id),
-    signatures: [...(await signaturesOf(reader, id))],
-    podOverrides: overrides.filter((one) => pod !== null && one.pod === pod).length,
+    signatures: [...(stored.signatures.get(id) ?? [])],
+    podOverrides: pod === null ? 0 : (await readOverrides(reader, { pod })).length,
   };
 }
 

@@ -25,7 +25,7 @@ export async function readLoops(
   project: ProjectId,
   only?: string,
 ): Promise<Loop[]> {
-  const releases = await records.read(project, readReleases);
+  const releases = await records.read(project, (reader) => readReleases(reader));
   await lookups.refresh(
     project,
     releases.filter(({ state, opportunities }) => {

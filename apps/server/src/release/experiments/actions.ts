@@ -179,7 +179,7 @@ async function checkCanStart(writer: Writer, { flag: id, plan }: BareExperiment)
       { experiment: other.id },
     );
   }
-  const releases = (await readReleases(writer)).filter((one) => one.flag === id);
+  const releases = await readReleases(writer, { flag: id });
   checkStart(plan, flag, releases);
 }
 

@@ -24,9 +24,14 @@ function asRelease({
   return { ...row, pausedFrom: paused_from };
 }
 
-/** The newest first. */
-export async function readReleases(reader: Reader): Promise<Bare[]> {
+type Which = { readonly bets?: readonly string[]; readonly flag?: string };
+
+/** The newest first; those of some bets or of a flag where these are named. */
+export async function readReleases(reader: Reader, { bets, flag }: Which = {}): Promise<Bare[]> {
+  if (bets?.length === 0) return [];
   const rows = await stored(reader)
+    .$if(bets !== undefined, (query) => query.where('releases.bet', 'in', bets ?? []))
+    .$if(flag !== undefined, (query) => query.where('releases.flag', '=', flag ?? ''))
     .orderBy('releases.created_at', 'desc')
     .orderBy('releases.id')
     .execute();
