@@ -21,7 +21,7 @@ import { Pool, types, type CustomTypesConfig } from 'pg';
 import type { ProjectId } from '@tandem/contract';
 import { askingEndpoint, type SlowQuestion } from './asking.ts';
 import { exclusive } from './exclusive-driver.ts';
-import { prepared } from './prepared.ts';
+import { prepared } from './records-prepared.ts';
 import { Problem } from './problem.ts';
 import { ensureRecordsFolder } from './records-init.ts';
 
@@ -178,7 +178,10 @@ async function openEngine(
     ...(options.folder === undefined ? {} : { dataDir: options.folder }),
     ...(options.startFrom === undefined ? {} : { loadDataDir: options.startFrom }),
   });
-  return { dialect: exclusive(new PGliteDialect({ pglite: prepared(pglite) }), refuseNested), pglite };
+  return {
+    dialect: exclusive(new PGliteDialect({ pglite: prepared(pglite) }), refuseNested),
+    pglite,
+  };
 }
 
 type Mode = 'read only' | 'read write';

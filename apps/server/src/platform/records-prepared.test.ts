@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { prepared } from './prepared.ts';
+import { prepared } from './records-prepared.ts';
 
 let pglite: PGlite;
 let engine: ReturnType<typeof prepared>;

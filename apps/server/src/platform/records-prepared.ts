@@ -123,5 +123,7 @@ function createStatements(pglite: PGlite) {
 function written(pglite: PGlite, type: number, value: unknown): string | null {
   if (value === null || value === undefined) return null;
   const serialize = pglite.serializers[type];
-  return serialize === undefined ? String(value) : serialize(value);
+  return serialize === undefined ? textOf(value) : serialize(value);
 }
+
+const textOf = (value: { toString(): string }): string => value.toString();
