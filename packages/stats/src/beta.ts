@@ -38,7 +38,7 @@ function fraction(x: number, y: number, a: number, b: number): number {
     d = 1 / awayFromZero(1 + odd * d);
     c = awayFromZero(1 + odd / c);
     value *= c * d;
-    if (Math.abs(c * d - 1) < 2e-16) break;
+    if (Math.abs(c * d - 1) <= Number.EPSILON) break;
   }
   return value;
 }

@@ -43,7 +43,7 @@ function fraction(x: number, shape: number): number {
     d = 1 / (a * d + b);
     c = b + a / c;
     value *= c * d;
-    if (Math.abs(c * d - 1) < 1e-16) break;
+    if (Math.abs(c * d - 1) <= Number.EPSILON) break;
   }
   return value;
 }

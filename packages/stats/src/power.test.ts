@@ -102,3 +102,23 @@ test('a duration is traffic divided, and a small company learns what it can find
   const wrong = duration(conversion, { relative: 20 }, { unitsPerDay: 100, shareExposed: 1 });
   expect(wrong).toMatchObject({ possible: false, because: 'share-out-of-range' });
 });
+
+test('numbers that nobody has end in an answer at once', () => {
+  const far = fc.constantFrom(5e-324, 1e-100, 1e-12, 0.5, 7, 1e9, 1e15, 1e100, 1e308, Infinity);
+  fc.assert(
+    fc.property(far, far, far, far, far, (base, standardDeviation, effect, ratio, units) => {
+      const mean: PlannedTest = {
+        metric: { kind: 'mean', base, standardDeviation },
+        variantPerBase: ratio,
+      };
+      const needed = sampleSize(mean, { relative: effect });
+      if (needed.possible) expect(Number.isFinite(needed.total)).toBe(true);
+      minimumEffect(mean, { base: units, variant: units * ratio });
+    }),
+    { numRuns: 300 },
+  );
+  expect(sampleSize(orderValue, { relative: 1e-300 })).toEqual({
+    possible: false,
+    because: 'out-of-reach',
+  });
+});

@@ -38,7 +38,8 @@ function deviance(x: number, mean: number): number {
   for (let j = 1; ; j += 1) {
     power *= v * v;
     const next = sum + power / (2 * j + 1);
-    if (next === sum) return sum;
+    // What is no number never settles.
+    if (next === sum || Number.isNaN(next)) return next;
     sum = next;
   }
 }

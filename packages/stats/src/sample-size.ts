@@ -11,7 +11,8 @@ export type ImpossibleBecause =
   | 'no-variation'
   | 'base-is-zero'
   | 'share-out-of-range'
-  | 'too-few-units';
+  | 'too-few-units'
+  | 'out-of-reach';
 
 export type Impossible = { readonly possible: false; readonly because: ImpossibleBecause };
 
@@ -35,6 +36,9 @@ export type MinimumEffect =
     }
   | Impossible;
 
+/** Units per arm that nobody has. Far above it whole numbers have gaps, and no search would end. */
+const mostUnits = 1e12;
+
 const impossible = (because: ImpossibleBecause): Impossible => ({ possible: false, because });
 
 /** The absolute difference that an effect means for this test. */
@@ -50,7 +54,10 @@ export function sampleSize(test: PlannedTest, effect: Effect): SampleSize {
   const target = test.power ?? 0.8;
   const isEnough = (n: number) => !(powerOf(test, difference, sizesOf(test, n)) < target);
   const fewest = Math.ceil(2 / Math.min(1, test.variantPerBase ?? 1));
-  const n = firstWhere(isEnough, fewest, Math.max(fewest, normalSize(test, difference)));
+  const guess = Math.max(fewest, normalSize(test, difference));
+  if (!(guess * Math.max(1, test.variantPerBase ?? 1) <= mostUnits))
+    return impossible('out-of-reach');
+  const n = firstWhere(isEnough, fewest, guess);
   const sizes = sizesOf(test, n);
   const total = sizes.base + sizes.variant;
   return { possible: true, sizes, total, power: powerOf(test, difference, sizes) };
@@ -96,8 +103,12 @@ function firstWhere(isEnough: (n: number) => boolean, fewest: number, guess: num
  * The smallest rise found with the planned power by groups of these sizes. Impossible below two units per
  * arm, and for a share when even certainty in the variant would not be found.
  */
-export function minimumEffect(test: PlannedTest, sizes: Sizes): MinimumEffect {
+export function minimumEffect(test: PlannedTest, given: Sizes): MinimumEffect {
   const { metric } = test;
+  const sizes: Sizes = {
+    base: Math.min(given.base, mostUnits),
+    variant: Math.min(given.variant, mostUnits),
+  };
   if (sizes.base < 2 || sizes.variant < 2) return impossible('too-few-units');
   if (metric.kind === 'mean' && !(metric.standardDeviation > 0)) return impossible('no-variation');
   if (metric.kind === 'proportion' && !(metric.base > 0 && metric.base < 1)) {

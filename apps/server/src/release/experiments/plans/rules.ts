@@ -124,4 +124,5 @@ const reasons = {
   'base-is-zero': 'the metric is zero now, and a share of zero is zero',
   'share-out-of-range': 'the share would pass 100 %',
   'too-few-units': 'there is nobody to divide',
+  'out-of-reach': 'it is too small beside what differs between people',
 } as const;
