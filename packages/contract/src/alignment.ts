@@ -214,7 +214,7 @@ export const addPackAction = endpoint({
     dueOn: day,
     evidence: z
       .string()
-      .regex(/^\/p\/\d+\//, 'an address inside of the project')
+      .regex(/^\/p\/\d+\/[^\s\\]*$/, 'an address inside of the project')
       .max(400)
       .nullable()
       .describe('Null: an opinion, and it says so'),

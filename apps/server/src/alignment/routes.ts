@@ -3,6 +3,7 @@ import { change, given, type Access, type Called } from '../access/index.ts';
 import type { By } from '../platform/history.ts';
 import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
+import { Problem } from '../platform/problem.ts';
 import type { Writer } from '../platform/records.ts';
 import { membersById, type Members } from '../pods/index.ts';
 import { acknowledgeBrief, createBrief, sendBrief, updateBrief } from './briefs/actions.ts';
@@ -95,6 +96,7 @@ function packRoutes(needs: Needs): readonly Route[] {
     }),
     route(contract.addPackAction, (call) => {
       const { id: pack } = call.params;
+      checkInside(call.project, call.body.evidence);
       const action = { ...call.body, id: newId(), pack };
       return changed(call, pack, (writer, now) => addAction(writer, now, action));
     }),
@@ -103,4 +105,11 @@ function packRoutes(needs: Needs): readonly Route[] {
       return changed(call, pack, (writer, { by }) => finishAction(writer, by, { pack, action }));
     }),
   ];
+}
+
+function checkInside(project: ProjectId, address: string | null): void {
+  if (address === null || address.startsWith(`/p/${project}/`)) return;
+  throw new Problem('invalid', 'body.evidence: this address leads out of the project.', {
+    hint: `Give one that begins with /p/${project}/, or say that it is an opinion.`,
+  });
 }

@@ -1,8 +1,9 @@
 import * as contract from '@tandem/contract';
-import { change, given, type Called, type Change } from '../access/index.ts';
+import { change, given, type Access, type Called, type Change } from '../access/index.ts';
 import { historyOf } from '../platform/history.ts';
 import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
+import { noSuch } from '../platform/problem.ts';
 import {
   createOpportunity,
   moveOpportunity,
@@ -13,9 +14,17 @@ import { showOpportunities, showOpportunity, type Needs } from './opportunities/
 import { checkReason } from './opportunities/rules.ts';
 
 export function discoveryRoutes(
-  needs: Needs & Pick<Platform, 'records' | 'clock' | 'newId'>,
+  needs: Needs &
+    Pick<Platform, 'records' | 'clock' | 'newId'> & {
+      readonly access: Pick<Access, 'membersOf'>;
+    },
 ): readonly Route[] {
-  const { records, newId } = needs;
+  const { records, newId, access } = needs;
+  async function checkOwner({ project }: Called, owner: string | null | undefined): Promise<void> {
+    if (owner === undefined || owner === null) return;
+    const members = await access.membersOf(project);
+    if (!members.some(({ userId }) => userId === owner)) throw noSuch('member');
+  }
   async function changed(call: Called, id: string, act: Change<void>['act']) {
     await change(needs, call, { act, show: async () => {} });
     return showOpportunity(needs, call.project, id);
@@ -30,14 +39,16 @@ export function discoveryRoutes(
       const history = await records.read(project, (reader) => historyOf(reader, id));
       return { ...shown, history: [...history] };
     }),
-    route(contract.createOpportunity, (call) => {
+    route(contract.createOpportunity, async (call) => {
       const id = newId();
+      await checkOwner(call, call.body.owner);
       return changed(call, id, (writer, by) =>
         createOpportunity(writer, by, { ...given(call.body), id }),
       );
     }),
-    route(contract.updateOpportunity, (call) => {
+    route(contract.updateOpportunity, async (call) => {
       const { id } = call.params;
+      await checkOwner(call, call.body.owner);
       return changed(call, id, (writer, by) =>
         updateOpportunity(writer, by, { ...given(call.body), id }),
       );

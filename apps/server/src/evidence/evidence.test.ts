@@ -1,6 +1,7 @@
 import {
   createHighlight,
   createNote,
+  createOpportunity,
   erasePerson,
   linkHighlight,
   listEvidence,
@@ -26,8 +27,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const opportunity = () => crypto.randomUUID();
 const text = 'I waste 20 minutes 👍 per order. Please suggest what goes with it!';
+const opportunity = async ({ call, params }: TestProject) =>
+  (await call(createOpportunity, { params, body: { statement: 'I waste time' } })).id;
 type Note = Partial<Call<typeof createNote>['body']>;
 
 async function say(project: TestProject, more: Note = {}): Promise<string> {
@@ -74,7 +76,7 @@ describe('highlights', () => {
 
   test('one key highlights and links; the signal is linked from then on', async () => {
     const project = await world.project();
-    const [signal, id] = [await say(project), opportunity()];
+    const [signal, id] = [await say(project), await opportunity(project)];
     await mark(project, signal, 'suggest', asked(id));
     const again = await mark(project, signal, 'suggest', asked(id));
     expect(again.links).toMatchObject([{ to: { kind: 'opportunity', id }, relation: 'asked_for' }]);
@@ -93,7 +95,7 @@ describe('highlights', () => {
     const params = { ...other.params, id };
     const linking = other.call(linkHighlight, {
       params,
-      body: { kind: 'opportunity', id: opportunity() },
+      body: { kind: 'opportunity', id: await opportunity(other) },
     });
     await expect(linking).rejects.toMatchObject({ code: 'not_found' });
     expect(await about(other, signal)).toEqual({ states: [], highlights: [] });
@@ -125,7 +127,7 @@ describe('signals', () => {
     await expect(move({ move: 'merge', into: one })).rejects.toMatchObject({
       rule: 'signal.merge.into',
     });
-    await expect(move({ move: 'merge', into: opportunity() })).rejects.toMatchObject({
+    await expect(move({ move: 'merge', into: crypto.randomUUID() })).rejects.toMatchObject({
       code: 'not_found',
     });
     expect(await move({ move: 'merge', into: two })).toMatchObject({
@@ -136,7 +138,7 @@ describe('signals', () => {
 
   test('redacted: the words are gone everywhere, the highlights say so', async () => {
     const project = await world.project();
-    const [signal, id] = [await say(project, { author: 'Ann' }), opportunity()];
+    const [signal, id] = [await say(project, { author: 'Ann' }), await opportunity(project)];
     const made = await mark(project, signal, 'suggest', asked(id));
     const move = mover(project, signal);
     await expect(move({ move: 'redact' })).rejects.toMatchObject({ rule: 'signal.redact.reason' });
@@ -147,14 +149,14 @@ describe('signals', () => {
     expect(JSON.stringify([items, await about(project, signal)])).not.toMatch(/suggest|Ann/);
     const linking = project.call(linkHighlight, {
       params: { ...project.params, id: made.id },
-      body: { kind: 'opportunity', id: opportunity() },
+      body: { kind: 'opportunity', id: await opportunity(project) },
     });
     await expect(linking).rejects.toMatchObject({ rule: 'highlight.redacted' });
   });
 
   test('of an erased person no words, no hash and no note are left in the evidence', async () => {
     const project = await world.project();
-    const [signal, id] = [await say(project, { distinctId: 'gone' }), opportunity()];
+    const [signal, id] = [await say(project, { distinctId: 'gone' }), await opportunity(project)];
     const link = { ...asked(id).link, note: 'she called twice' };
     const made = await mark(project, signal, 'suggest', { link });
     const kept = await mark(project, await say(project), 'suggest', asked(id));
@@ -183,7 +185,7 @@ describe('signals', () => {
 describe('counting', () => {
   test('people, not highlights; authors per source; the nameless are shown and not counted', async () => {
     const project = await world.project();
-    const id = opportunity();
+    const id = await opportunity(project);
     const by = async (more: Note, ...words: string[]) => {
       const signal = await say(project, more);
       for (const word of words) await mark(project, signal, word, asked(id));
@@ -214,7 +216,7 @@ describe('counting', () => {
 
   test('two askers who turn out to be one are one asker, with a sentence they may be told by', async () => {
     const project = await world.project();
-    const id = opportunity();
+    const id = await opportunity(project);
     const { platform } = world.app;
     const people = createPeople(platform, quietAccess);
     const lower = { people, timeZoneOf: async () => 'UTC' };

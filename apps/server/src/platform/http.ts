@@ -17,7 +17,7 @@ import { z } from 'zod';
 import { asking } from './asking.ts';
 import { ingestBody, readJson, smallBody } from './body.ts';
 import type { Log } from './log.ts';
-import { Problem, problemBody, problemStatus, wordsOfIssue } from './problem.ts';
+import { noSuch, Problem, problemBody, problemStatus, wordsOfIssue } from './problem.ts';
 
 /** Who calls, as the gate found out. */
 export type Caller =
@@ -165,6 +165,8 @@ function check(schema: z.ZodType | undefined, value: unknown, place: string) {
 const unstorableText = new Set(['22021', '22P05']);
 /** And for two who did the same at once: a unique index, a serialisation, a deadlock, a lock. */
 const sameMoment = new Set(['23505', '40001', '40P01', '55P03']);
+/** A record that is named is not there: the constraint says of what kind it would be. */
+const namesNothing = '23503';
 
 /** Any thrown thing as a Problem; what is not ours is internal and keeps its secret. */
 export function asProblem(error: unknown): Problem {
@@ -181,6 +183,11 @@ export function asProblem(error: unknown): Problem {
       hint: 'Send it without that character.',
       cause: error,
     });
+  }
+  if (code === namesNothing) {
+    const constraint = String((error as { constraint?: unknown }).constraint);
+    const [, what = 'record'] = /^names_(\w+)$/.exec(constraint) ?? [];
+    return noSuch(what.replaceAll('_', ' '));
   }
   return new Problem('internal', 'Something went wrong on our side.', {
     hint: 'Nothing was changed. Try again; the request id leads to the log.',

@@ -1,4 +1,5 @@
 import {
+  createBet,
   createFramework,
   createHighlight,
   createNote,
@@ -27,7 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const bet = '00000000-0000-4000-8000-00000000000b';
+const newBet = async ({ call, params }: TestProject) =>
+  (await call(createBet, { params, body: { title: 'Show me what I’ll love' } })).id;
 const complete = {
   audience: 'Weekend hikers who own two pieces of gear or more',
   problem: 'I waste too much time browsing',
@@ -70,6 +72,7 @@ async function approved(project: TestProject, id: string) {
 describe('from draft to approved', () => {
   test('what is missing is said; nobody was asked is no test; both sides approve', async () => {
     const project = await world.project();
+    const bet = await newBet(project);
     const { id, missing } = await begin(project, { audience: 'Hikers', bet });
     expect(missing).toEqual(['problem', 'valueProposition']);
     const it = on(project, id);
@@ -106,6 +109,7 @@ describe('from draft to approved', () => {
 
   test('a revision counts once it is approved; then the one before is superseded', async () => {
     const project = await world.project();
+    const bet = await newBet(project);
     const { id } = await begin(project, { ...complete, bet });
     const late = project.call(reviseFramework, { params: on(project, id).params });
     await expect(late).rejects.toMatchObject({ rule: 'framework.revise.state' });
@@ -142,6 +146,7 @@ describe('from draft to approved', () => {
 
   test('of two who begin one for a bet at the same moment one does', async () => {
     const project = await world.project();
+    const bet = await newBet(project);
     const both = await Promise.allSettled([begin(project, { bet }), begin(project, { bet })]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });

@@ -110,7 +110,7 @@ export async function addAction(
 export async function finishAction(
   writer: Writer,
   by: By,
-  { pack, action }: { readonly pack: string; readonly action: string },
+  { pack, action }: Finishing,
 ): Promise<void> {
   const done = await writer
     .updateTable('pack_actions')
@@ -120,8 +120,23 @@ export async function finishAction(
     .where('done_at', 'is', null)
     .returning('title')
     .executeTakeFirst();
-  if (done === undefined) return;
+  if (done === undefined) {
+    await findAction(writer, { pack, action });
+    return;
+  }
   await note(writer, by, { object, record: pack, move: 'finish', detail: { title: done.title } });
+}
+
+type Finishing = { readonly pack: string; readonly action: string };
+
+async function findAction(writer: Writer, { pack, action }: Finishing): Promise<void> {
+  const known = await writer
+    .selectFrom('pack_actions')
+    .select('id')
+    .where('id', '=', action)
+    .where('pack', '=', pack)
+    .executeTakeFirst();
+  if (known === undefined) throw noSuch('action');
 }
 
 const madeAlready = () =>

@@ -1,8 +1,10 @@
 import type { Learning } from '@tandem/contract';
 import type { By } from '../../platform/history.ts';
+import { readOutcome } from '../../outcomes/index.ts';
 import { checkVersion } from '../../platform/moves.ts';
 import type { Writer } from '../../platform/records.ts';
 import { voidSignatures } from '../../pods/index.ts';
+import { readExperiment } from '../../release/index.ts';
 import { lockBet, noteBet } from '../actions.ts';
 import { checkOpen } from '../rules.ts';
 import '../tables.ts';
@@ -28,6 +30,10 @@ export async function writeLearning(
   const [before] = await readLearnings(writer, [betId]);
   const yours = { ...text, restsOn };
   checkVersion(version, before ?? { version: 0 }, { theirs: before ?? {}, yours });
+  // The gate counts what a learning rests on: it has to be there.
+  for (const { kind, id: on } of restsOn) {
+    await (kind === 'outcome' ? readOutcome(writer, on) : readExperiment(writer, on));
+  }
   const columns = {
     ...text,
     rests_on: JSON.stringify(restsOn),
