@@ -9,7 +9,11 @@ import { historyEntry, reason, readAccess, recordParams, version, writeAccess } 
 const link = z
   .string()
   .max(2000)
-  .regex(/^(https?:\/\/|\/(?!\/))/, 'a web address, or a path that begins with one "/"');
+  // A browser reads a backslash as "/" and passes over tabs and ends of lines.
+  .regex(
+    /^(https?:\/\/|\/(?!\/))[^\s\\]+$|^\/$/,
+    'a web address, or a path that begins with one "/"',
+  );
 export const messageAction = z
   .object({ label: z.string().trim().min(1).max(40), url: link })
   .meta({ id: 'MessageAction' });

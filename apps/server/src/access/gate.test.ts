@@ -255,6 +255,13 @@ describe("pages of other sites can't use a cookie", () => {
       ((await (await claim(headers)).json()) as { detail: string }).detail;
     expect(await told({ origin: 'https://evil.example' })).toMatch(/another site/);
     expect(await told({ 'sec-fetch-site': 'cross-site' })).toMatch(/another site/);
+    // Its own name leads to this machine by now: to the browser that is no other site.
+    const rebound = { host: 'evil.example:4100', origin: 'http://evil.example:4100' };
+    expect(await told(rebound)).toMatch(/Nobody said yet that evil\.example:4100/);
+    for (const name of ['localhost', 'demo.localhost', '127.0.0.1', '[::1]', '192.168.1.7']) {
+      const own = { host: `${name}:4100`, origin: `http://${name}:4100` };
+      expect(await told(own)).toMatch(/first admin already/);
+    }
     expect(await told({ origin: 'http://localhost:4100' })).toMatch(/first admin already/);
     expect(await told({})).toMatch(/first admin already/);
   });

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   renameSync,
@@ -39,6 +40,9 @@ test(
       return sent;
     })();
 
+    // One that was killed before.
+    const left = 'store/abc/left/all_99_99_0';
+    mkdirSync(join(live, 'events/shadow/tandem_backup', left), { recursive: true });
     const backup = await tandem(live, 'backup', copy);
     running = false;
     const during = await load;
@@ -48,14 +52,18 @@ test(
     expect(backup.stdout).toMatch(/^Backed up/);
     expect(existsSync(join(copy, 'backup.json'))).toBe(true);
     expect(existsSync(join(live, 'events/shadow/tandem_backup'))).toBe(false);
+    expect(existsSync(join(copy, 'events', left))).toBe(false);
 
     expect((await tandem(live, 'backup', copy)).stderr).toContain('is not empty');
     expect((await tandem(restored, 'restore', join(folder, 'nothing'))).stderr).toContain(
       'holds no complete backup',
     );
-    await spoilt(copy, async () => {
-      expect((await tandem(restored, 'restore', copy)).stderr).toContain('is damaged');
-    });
+    const [facts] = filesOf(join(copy, 'events'));
+    for (const file of [facts!, join(copy, 'secret'), join(copy, 'records.tar')]) {
+      await without(file, async () => {
+        expect((await tandem(restored, 'restore', copy)).stderr).toContain('is damaged');
+      });
+    }
     expect((await tandem(restored, 'restore', copy)).stdout).toMatch(/^Restored/);
     expect((await tandem(restored, 'restore', copy)).stderr).toContain('is not empty');
 
@@ -71,14 +79,19 @@ test(
   },
 );
 
-/** While the largest file of the facts is missing. */
-async function spoilt(backup: string, work: () => Promise<void>): Promise<void> {
-  const files = readdirSync(join(backup, 'events'), { recursive: true, withFileTypes: true })
+/** The largest one first. */
+const filesOf = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  const [lost] = files.toSorted((a, b) => statSync(b).size - statSync(a).size);
-  renameSync(lost!, `${backup}.lost`);
-  await work().finally(() => renameSync(`${backup}.lost`, lost!));
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted((a, b) => statSync(b).size - statSync(a).size);
+
+/** While this file is missing. */
+async function without(file: string, work: () => Promise<void>): Promise<void> {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'tandem-lost-'));
+  renameSync(file, join(elsewhere, 'lost'));
+  await work().finally(() => renameSync(join(elsewhere, 'lost'), file));
+  rmSync(elsewhere, { recursive: true });
 }
 
 test('a folder in which a restore did not end is no installation', () => {

@@ -234,10 +234,12 @@ describe('answers', () => {
     await expect(it.project.call(writeLoopText, { params, body })).rejects.toMatchObject({
       rule: 'record.version',
     });
-    const hostile = { ...body, version: 1, action: { label: 'x', url: 'javascript:alert(1)' } };
-    await expect(it.project.call(writeLoopText, { params, body: hostile })).rejects.toMatchObject({
-      status: 400,
-    });
+    for (const url of ['javascript:alert(1)', '//evil.example', '/\\evil.example', '/\t/evil']) {
+      const hostile = { ...body, version: 1, action: { label: 'x', url } };
+      await expect(it.project.call(writeLoopText, { params, body: hostile })).rejects.toMatchObject(
+        { status: 400 },
+      );
+    }
     expect(await it.message('ann')).toMatchObject({ body: body.body, action });
   });
 });

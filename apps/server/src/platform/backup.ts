@@ -21,6 +21,8 @@ export type Backup = {
   /** Rows per fact table at the moment of the backup. */
   readonly rows: Readonly<Record<string, number>>;
   readonly recordsSha256: string;
+  /** Of the secret; null: it stands in the settings. */
+  readonly secretSha256: string | null;
   /** Of the facts: a copy that lost a part on its way would start, and count less. */
   readonly facts: Size;
 };
@@ -45,16 +47,20 @@ export async function backup(
   await refuseExisting(folder);
   await mkdir(join(folder, 'events'), { recursive: true, mode: 0o700 });
   const live = join(config.dataFolder, 'events');
+  // What a backup that was killed has left would go into this one too.
+  await forgetPhotograph(live);
   try {
     const { dump, rows } = await events.hold(() => photograph(events, pglite));
     await writeFile(join(folder, 'records.tar'), dump, { mode: 0o600 });
     await copyEvents(live, join(folder, 'events'));
-    await cp(join(config.dataFolder, 'secret'), join(folder, 'secret')).catch(() => {});
+    const secret = await readSecret(config.dataFolder);
+    if (secret !== undefined) await writeFile(join(folder, 'secret'), secret, { mode: 0o600 });
     const manifest: Backup = {
       at: about.at.toISOString(),
       version: about.version,
       rows,
-      recordsSha256: createHash('sha256').update(dump).digest('hex'),
+      recordsSha256: sha256(dump),
+      secretSha256: secret === undefined ? null : sha256(secret),
       facts: await sizeOf(join(folder, 'events')),
     };
     // Written last: a folder without it is not a backup.
@@ -63,7 +69,22 @@ export async function backup(
     });
     return manifest;
   } finally {
-    await rm(join(live, 'shadow', snapshotName), { recursive: true, force: true });
+    await forgetPhotograph(live);
+  }
+}
+
+const forgetPhotograph = (live: string) =>
+  rm(join(live, 'shadow', snapshotName), { recursive: true, force: true });
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Undefined where there is none, and only there. */
+async function readSecret(folder: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(join(folder, 'secret'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 
@@ -113,8 +134,14 @@ export async function restore(folder: string, dataFolder: string): Promise<Backu
   const manifest = await readManifest(folder);
   await refuseExisting(dataFolder);
   const dump = await readFile(join(folder, 'records.tar')).catch(() => Buffer.alloc(0));
-  if (createHash('sha256').update(dump).digest('hex') !== manifest.recordsSha256) {
+  if (sha256(dump) !== manifest.recordsSha256) {
     throw damaged(folder, 'records.tar is not what was written');
+  }
+  // With another one, ids of those who were erased would be taken in again.
+  const secret = await readSecret(folder);
+  const written = secret === undefined ? null : sha256(secret);
+  if (manifest.secretSha256 !== undefined && written !== manifest.secretSha256) {
+    throw damaged(folder, 'the file "secret" is not what was written');
   }
   const { files, bytes } = await sizeOf(join(folder, 'events'));
   if (files !== manifest.facts.files || bytes !== manifest.facts.bytes) {
@@ -129,10 +156,10 @@ export async function restore(folder: string, dataFolder: string): Promise<Backu
     recursive: true,
     verbatimSymlinks: true,
   });
-  await cp(join(folder, 'secret'), join(dataFolder, 'secret')).catch(() => {});
+  if (secret !== undefined) await writeFile(join(dataFolder, 'secret'), secret, { mode: 0o600 });
   await loadRecordsFolder(join(dataFolder, 'records'), dump);
   await rm(join(dataFolder, unfinished));
-  return manifest;
+  return { ...manifest, secretSha256: written };
 }
 
 /** A folder with half of a backup would start as an installation that lost the other half. */
@@ -158,10 +185,11 @@ const manifestShape = z.object({
   version: z.string(),
   rows: z.record(z.string(), z.number()),
   recordsSha256: z.string(),
+  secretSha256: z.string().nullable().optional(),
   facts: z.object({ files: z.number(), bytes: z.number() }),
 });
 
-async function readManifest(folder: string): Promise<Backup> {
+async function readManifest(folder: string): Promise<z.infer<typeof manifestShape>> {
   try {
     return manifestShape.parse(JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8')));
   } catch (cause) {

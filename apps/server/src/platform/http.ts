@@ -163,6 +163,9 @@ function check(schema: z.ZodType | undefined, value: unknown, place: string) {
 
 /** PostgreSQL's words for NUL and broken surrogates, in `text` and in `jsonb`. */
 const unstorableText = new Set(['22021', '22P05']);
+/** Half of a letter of two halves is, inside of `jsonb`, not even JSON. */
+const isHalfLetter = (error: unknown, code: string): boolean =>
+  code === '22P02' && error instanceof Error && error.message.endsWith('type json');
 /** And for two who did the same at once: a unique index, a serialisation, a deadlock, a lock. */
 const sameMoment = new Set(['23505', '40001', '40P01', '55P03']);
 /** A record that is named is not there: the constraint says of what kind it would be. */
@@ -178,7 +181,7 @@ export function asProblem(error: unknown): Problem {
       cause: error,
     });
   }
-  if (unstorableText.has(code)) {
+  if (unstorableText.has(code) || isHalfLetter(error, code)) {
     return new Problem('invalid', 'A text holds a character that cannot be stored, such as NUL.', {
       hint: 'Send it without that character.',
       cause: error,

@@ -26,6 +26,14 @@ async function member(name: string, role: Role) {
 const podOf = (project: TestProject, name = 'Growth') =>
   project.call(createPod, { params: project.params, body: { name } });
 
+test('a name with half of a letter is refused in words', async () => {
+  const project = await world.project();
+  await expect(podOf(project, 'Growth \ud800')).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('cannot be stored') as string,
+  });
+});
+
 describe('seats', () => {
   test('a pod of five lacks nobody; what is missing is named', async () => {
     const project = await world.project();

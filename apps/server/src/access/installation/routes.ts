@@ -6,6 +6,7 @@ import { readAudit } from '../audit/reads.ts';
 import { permissionsOfMember } from '../permissions.ts';
 import { asProject, projectColumns } from '../projects/actions.ts';
 import { claim, isClaimed, type HashPassword } from './actions.ts';
+import { checkClaimedAt } from './rules.ts';
 
 export function installationRoutes(
   platform: Platform,
@@ -18,7 +19,10 @@ export function installationRoutes(
       version,
       canSendMail: platform.mail.isReal,
     })),
-    route(claimInstallation, ({ body }) => claim(platform, hash, body)),
+    route(claimInstallation, ({ body, request }) => {
+      checkClaimedAt(request.headers.get('origin'), platform.config.publicUrl);
+      return claim(platform, hash, body);
+    }),
     route(getMe, ({ caller }) => {
       if (caller.kind !== 'user') {
         throw new Problem('unauthenticated', 'You are not signed in.', { hint: 'Sign in first.' });

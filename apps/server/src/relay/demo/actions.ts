@@ -21,7 +21,7 @@ import type { RecordsDoor } from '../../platform/records.ts';
 import type { Release } from '../../release/index.ts';
 import type { Voice } from '../../voice/index.ts';
 import { sendToTeams } from './brief/actions.ts';
-import { carryBet, shapeBet, writeStory } from './bet/actions.ts';
+import { carryBet, proposeBet, shapeBet, writeStory } from './bet/actions.ts';
 import {
   armsOf,
   defineMetrics,
@@ -77,6 +77,9 @@ export async function fillWithDemo(
   const { askers } = asked.truths();
   await defineMetrics(stage);
   const inTime = askers.toSorted((one, other) => (writtenAt(one) < writtenAt(other) ? -1 : 1));
+  await seatPod(stage);
+  await nameBrowsing(stage);
+  await proposeBet(stage);
   await launchEngine(stage);
   await startExperiment(stage);
   const first = new Set(inTime.slice(0, firstAskers).map(({ person }) => person));
@@ -117,8 +120,6 @@ async function tellStory(
   scenario: ReturnType<typeof recommendations>,
 ): Promise<void> {
   const letters = { truths: scenario.truths(), signals: await sendLetters(stage, needs, scenario) };
-  await seatPod(stage);
-  await nameBrowsing(stage);
   await holdSprint(stage, needs, scenario.interviews());
   const [begin, decided, ...later] = readOn;
   await markLetters(stage, { ...letters, from: begin, to: decided });

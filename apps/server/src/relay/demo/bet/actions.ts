@@ -83,15 +83,14 @@ type Telling = { readonly stage: Stage; readonly interviews: readonly InterviewT
 
 const membersOf = () => new Map(Object.values(cast).map(({ userId, ...rest }) => [userId, rest]));
 
-/** Who proposes it, what is in it and what is not; the outcome comes when it is agreed. */
-export async function shapeBet({ stage, interviews }: Telling): Promise<void> {
+/** Who proposes it. Release and experiment name it, so it is there before them. */
+export async function proposeBet(stage: Stage): Promise<void> {
   const { calendar, id } = stage;
-  const bet = id('bet');
   const now = { members: membersOf(), today: calendar.day(22) };
   await once(stage, { name: 'bet', who: 'tomas', at: calendar.at(22, 17) }, async (writer, by) => {
     const names = Object.keys(betQuestions).values();
     await createBet(writer, by, now, {
-      id: bet,
+      id: id('bet'),
       newId: () => id(`question ${names.next().value}`),
       title: "Show me what I'll love",
       kind: 'flag',
@@ -105,8 +104,17 @@ export async function shapeBet({ stage, interviews }: Telling): Promise<void> {
         'Nobody feels watched by three picks with a reason.',
       ],
     });
-    await move(writer, by, { stage, name: 'shape', evidenceAgeDays: null });
   });
+}
+
+/** What is in it and what is not; the outcome comes when it is agreed. */
+export async function shapeBet({ stage, interviews }: Telling): Promise<void> {
+  const { calendar, id } = stage;
+  const bet = id('bet');
+  const shape = { name: 'bet shape', who: 'tomas', at: calendar.at(22, 17) } as const;
+  await once(stage, shape, (writer, by) =>
+    move(writer, by, { stage, name: 'shape', evidenceAgeDays: null }),
+  );
   await once(stage, { name: 'scope', who: 'aiko', at: calendar.at(23, 15) }, async (writer, by) => {
     for (const item of [...scope, cutItem]) {
       await addItem(writer, by, { bet, id: id(`scope ${item.name}`), text: item.text });
