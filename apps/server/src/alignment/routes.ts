@@ -1,4 +1,5 @@
 import * as contract from '@tandem/contract';
+import type { ProjectId } from '@tandem/contract';
 import { change, given, type Access, type Called } from '../access/index.ts';
 import type { By } from '../platform/history.ts';
 import { route, type Route } from '../platform/http.ts';
