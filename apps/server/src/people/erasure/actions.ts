@@ -159,13 +159,14 @@ async function readStatus(platform: Needs, project: ProjectId, request: string) 
   return { request, ...statusOf(row) };
 }
 
-/** How long a process goes by the tombstones that it read. */
+/** How long a process goes by the tombstones that it read, where others may write some too. */
 const freshMs = 2_000;
 export type WasErased = (distinctId: string, time: Date) => boolean;
 const nothingErased: WasErased = () => false;
 
-/** Kept for a while: every batch of events asks. */
+/** Kept, since every batch of events asks: until the next erasure of this process, or its age. */
 function createTombstones({ records, config, clock }: Needs) {
+  const isAlone = config.databaseUrl === undefined;
   const kept = new Map<ProjectId, { readonly of: Promise<WasErased>; readonly at: number }>();
 
   async function load(project: ProjectId): Promise<WasErased> {
@@ -185,7 +186,7 @@ function createTombstones({ records, config, clock }: Needs) {
     of(project: ProjectId): Promise<WasErased> {
       const now = clock.now().getTime();
       const known = kept.get(project);
-      if (known !== undefined && Math.abs(now - known.at) < freshMs) return known.of;
+      if (known !== undefined && (isAlone || Math.abs(now - known.at) < freshMs)) return known.of;
       const loading = load(project);
       kept.set(project, { of: loading, at: now });
       loading.catch(() => kept.delete(project));
