@@ -50,10 +50,13 @@ export const brief = z
     sent: briefText.nullable().describe('The newest text that went out'),
     hasChanges: z.boolean().describe('The draft says something else than what went out'),
     acknowledgements: z.array(acknowledgement),
-    history: z.array(historyEntry),
   })
   .meta({ id: 'Brief' });
 export type Brief = z.infer<typeof brief>;
+
+const briefWithHistory = brief
+  .extend({ history: z.array(historyEntry) })
+  .meta({ id: 'BriefWithHistory' });
 
 const fields = z.object({
   title: z.string().trim().min(3).max(160),
@@ -80,7 +83,7 @@ export const getBrief = endpoint({
   summary: 'One brief with every text that was sent',
   access: readAccess,
   params: recordParams,
-  response: brief.extend({ texts: z.array(briefText) }),
+  response: briefWithHistory.extend({ texts: z.array(briefText) }),
 });
 
 export const createBrief = endpoint({
@@ -91,7 +94,7 @@ export const createBrief = endpoint({
   access: writeAccess,
   params: projectParams,
   body: fields.partial({ body: true, bet: true, dueOn: true }),
-  response: brief,
+  response: briefWithHistory,
 });
 
 export const updateBrief = endpoint({
@@ -102,7 +105,7 @@ export const updateBrief = endpoint({
   access: writeAccess,
   params: recordParams,
   body: fields.partial().extend({ version }),
-  response: brief,
+  response: briefWithHistory,
 });
 
 export const sendBrief = endpoint({
@@ -113,7 +116,7 @@ export const sendBrief = endpoint({
   access: writeAccess,
   params: recordParams,
   body: z.object({ version, isMaterial: z.boolean().default(true) }),
-  response: brief,
+  response: briefWithHistory,
 });
 
 export const acknowledgeBrief = endpoint({
@@ -128,7 +131,7 @@ export const acknowledgeBrief = endpoint({
     text: z.number().int().min(1).describe('Number of the text that was read'),
     commitment: z.string().trim().min(3).max(500).optional().describe('With commit'),
   }),
-  response: brief,
+  response: briefWithHistory,
 });
 
 /** A line of a pack; every one leads to what it speaks of. */

@@ -104,10 +104,13 @@ export const experiment = z
     invalidBecause: z.string().nullable(),
     verdict: verdict.nullable().describe('Proposed by the first signature, decided by the second'),
     signatures: z.array(signature),
-    history: z.array(historyEntry),
   })
   .meta({ id: 'Experiment' });
 export type Experiment = z.infer<typeof experiment>;
+
+const experimentWithHistory = experiment
+  .extend({ history: z.array(historyEntry) })
+  .meta({ id: 'ExperimentWithHistory' });
 
 const range = z.object({ value: z.number(), low: z.number(), high: z.number() });
 
@@ -232,7 +235,7 @@ export const getExperiment = endpoint({
   summary: 'An experiment with all versions of its plan, signatures and history',
   access: readAccess,
   params: recordParams,
-  response: experiment,
+  response: experimentWithHistory,
 });
 
 const fields = z.object({
@@ -254,7 +257,7 @@ export const createExperiment = endpoint({
       .optional()
       .describe('Without arms: all variants alike, the fallback is the control'),
   }),
-  response: experiment,
+  response: experimentWithHistory,
 });
 
 export const updateExperiment = endpoint({
@@ -270,7 +273,7 @@ export const updateExperiment = endpoint({
     plan: experimentPlan.optional(),
     reason: reason.optional().describe('Needed once the plan is frozen'),
   }),
-  response: experiment,
+  response: experimentWithHistory,
 });
 
 export const moveExperiment = endpoint({
@@ -285,7 +288,7 @@ export const moveExperiment = endpoint({
     move: z.enum(['freeze', 'start', 'stop', 'archive']),
     reason: reason.optional().describe('Needed to stop before the plan ends'),
   }),
-  response: experiment,
+  response: experimentWithHistory,
 });
 
 export const signExperiment = endpoint({
@@ -302,7 +305,7 @@ export const signExperiment = endpoint({
       .optional()
       .describe('Needed of the first who signs; another one than before voids their signature'),
   }),
-  response: experiment,
+  response: experimentWithHistory,
 });
 
 export const getExperimentResult = endpoint({

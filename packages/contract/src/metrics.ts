@@ -93,10 +93,13 @@ export const metric = z
         }),
       )
       .describe('Definitions, the newest first'),
-    history: z.array(historyEntry),
   })
   .meta({ id: 'Metric' });
 export type Metric = z.infer<typeof metric>;
+
+const metricWithHistory = metric
+  .extend({ history: z.array(historyEntry) })
+  .meta({ id: 'MetricWithHistory' });
 
 /** A value with its 95 % interval and the people it rests on; null where nobody has one. */
 export const metricEstimate = z
@@ -171,7 +174,7 @@ export const getMetric = endpoint({
   summary: 'One metric with all its definitions',
   access: readAccess,
   params: recordParams,
-  response: metric,
+  response: metricWithHistory,
 });
 
 export const createMetric = endpoint({
@@ -189,7 +192,7 @@ export const createMetric = endpoint({
     direction: z.enum(['up', 'down']).default('up'),
     definition: metricDefinition,
   }),
-  response: metric,
+  response: metricWithHistory,
 });
 
 export const updateMetric = endpoint({
@@ -206,7 +209,7 @@ export const updateMetric = endpoint({
     kind: metricFields.kind.optional(),
     isArchived: z.boolean().optional(),
   }),
-  response: metric,
+  response: metricWithHistory,
 });
 
 export const redefineMetric = endpoint({
@@ -218,7 +221,7 @@ export const redefineMetric = endpoint({
   access: writeAccess,
   params: recordParams,
   body: z.object({ version, definition: metricDefinition, reason }),
-  response: metric,
+  response: metricWithHistory,
 });
 
 const ofVersion = asked.extend({ version: version.optional().describe('The newest unless told') });

@@ -98,10 +98,13 @@ export const outcome = z
     outputReason: z.string().nullable().describe('Why an output is agreed all the same'),
     reading: goalReading,
     signatures: z.array(signature),
-    history: z.array(historyEntry),
   })
   .meta({ id: 'Outcome' });
 export type Outcome = z.infer<typeof outcome>;
+
+const outcomeWithHistory = outcome
+  .extend({ history: z.array(historyEntry) })
+  .meta({ id: 'OutcomeWithHistory' });
 
 const sentence = z.string().trim().min(3).max(500);
 
@@ -133,7 +136,7 @@ export const getOutcome = endpoint({
   summary: 'One outcome with its signatures and what happened to it',
   access: readAccess,
   params: recordParams,
-  response: outcome,
+  response: outcomeWithHistory,
 });
 
 const fields = z.object({
@@ -154,7 +157,7 @@ export const createOutcome = endpoint({
   access: writeAccess,
   params: projectParams,
   body: fields.extend({ sentence }),
-  response: outcome,
+  response: outcomeWithHistory,
 });
 
 export const updateOutcome = endpoint({
@@ -166,7 +169,7 @@ export const updateOutcome = endpoint({
   access: writeAccess,
   params: recordParams,
   body: fields.extend({ version, sentence: sentence.optional() }),
-  response: outcome,
+  response: outcomeWithHistory,
 });
 
 export const moveOutcome = endpoint({
@@ -182,7 +185,7 @@ export const moveOutcome = endpoint({
     startsOn: day.optional().describe('With measure: the first day, today unless told'),
     reason: reason.optional(),
   }),
-  response: outcome,
+  response: outcomeWithHistory,
 });
 
 export const signOutcome = endpoint({
@@ -196,7 +199,7 @@ export const signOutcome = endpoint({
     version,
     reason: reason.optional().describe('Needed where the outcome names an output'),
   }),
-  response: outcome,
+  response: outcomeWithHistory,
 });
 
 const range = z.object({ value: z.number(), low: z.number(), high: z.number() });
@@ -322,5 +325,5 @@ export const closeOutcome = endpoint({
       .optional()
       .describe('Needed before the window is over, or against what the interval supports'),
   }),
-  response: outcome,
+  response: outcomeWithHistory,
 });

@@ -34,6 +34,8 @@ export const historyEntry = z
   })
   .meta({ id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof historyEntry>;
+/** A record as a page of its own shows it, with what happened to it, oldest first; lists leave it out. */
+export type WithHistory<T> = T & { readonly history: HistoryEntry[] };
 
 export const signature = z
   .object({ userId: z.string(), name: z.string(), side, at: instant })

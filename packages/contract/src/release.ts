@@ -162,11 +162,18 @@ export const release = z
     rings: z.array(releaseRing),
     state: stateOf(releaseMachine),
     ring: z.number().int().nullable().describe('Place of the current ring; null before the first'),
+    pausedFrom: z
+      .enum(['in_rings', 'general'])
+      .nullable()
+      .describe('Of a paused one: whether everybody had it'),
     announcement: announcement.nullable(),
-    history: z.array(historyEntry),
   })
   .meta({ id: 'Release' });
 export type Release = z.infer<typeof release>;
+
+const releaseWithHistory = release
+  .extend({ history: z.array(historyEntry) })
+  .meta({ id: 'ReleaseWithHistory' });
 
 export const listReleases = endpoint({
   method: 'get',
@@ -185,7 +192,7 @@ export const getRelease = endpoint({
   summary: 'A release with what happened to it',
   access: readAccess,
   params: recordParams,
-  response: release,
+  response: releaseWithHistory,
 });
 
 export const createRelease = endpoint({
@@ -203,7 +210,7 @@ export const createRelease = endpoint({
     opportunities: z.array(uuid).max(50).default([]),
     rings: z.array(releaseRing).min(1).max(12),
   }),
-  response: release,
+  response: releaseWithHistory,
 });
 
 export const updateRelease = endpoint({
@@ -221,7 +228,7 @@ export const updateRelease = endpoint({
     opportunities: z.array(uuid).max(50).optional(),
     announcement: announcement.optional(),
   }),
-  response: release,
+  response: releaseWithHistory,
 });
 
 export const moveRelease = endpoint({
@@ -238,5 +245,5 @@ export const moveRelease = endpoint({
       .optional()
       .describe('Needed to pause, to roll back, and to reach everybody while rings are left'),
   }),
-  response: release,
+  response: releaseWithHistory,
 });

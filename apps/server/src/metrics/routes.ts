@@ -1,10 +1,10 @@
 import * as contract from '@tandem/contract';
-import type { Metric, MetricDefinition, ProjectId } from '@tandem/contract';
+import type { Metric, MetricDefinition, ProjectId, WithHistory } from '@tandem/contract';
 import { change, given, type Called, type Change } from '../access/index.ts';
 import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createMetric, redefineMetric, updateMetric } from './catalogue/actions.ts';
-import { findMetric, listMetrics, readMetric, showMetric } from './catalogue/reads.ts';
+import { findMetric, readMetric, readMetrics, showMetric } from './catalogue/reads.ts';
 import { readSeries, readValue, type Needs as ValueNeeds } from './values/reads.ts';
 
 export type Needs = ValueNeeds & Pick<Platform, 'records' | 'newId'>;
@@ -15,11 +15,11 @@ export function metricRoutes(needs: Needs): readonly Route[] {
 
 function catalogueRoutes(needs: Needs): readonly Route[] {
   const { records, newId } = needs;
-  const changed = (call: Called, id: string, act: Change<Metric>['act']) =>
+  const changed = (call: Called, id: string, act: Change<WithHistory<Metric>>['act']) =>
     change(needs, call, { act, show: (reader) => showMetric(reader, id) });
   return [
     route(contract.listMetrics, async ({ project }) => ({
-      metrics: await records.read(project, listMetrics),
+      metrics: await records.read(project, (reader) => readMetrics(reader)),
     })),
     route(contract.getMetric, ({ project, params }) =>
       records.read(project, (reader) => showMetric(reader, params.id)),

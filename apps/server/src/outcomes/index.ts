@@ -14,7 +14,7 @@ export { createOutcome, moveOutcome, signOutcome } from './actions.ts';
 export { readOutcome, readOutcomes } from './reads.ts';
 
 export interface Outcomes {
-  /** With signatures and what happened to them, the newest first. */
+  /** With signatures, the newest first. */
   list(project: ProjectId): Promise<readonly Outcome[]>;
   /** Where those that are being measured stand now. */
   readings(project: ProjectId): Promise<readonly ReadingNow[]>;

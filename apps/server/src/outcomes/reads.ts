@@ -1,15 +1,15 @@
 import { sql, type InferResult } from 'kysely';
-import type { Outcome, OutcomeReading } from '@tandem/contract';
+import type { Outcome, OutcomeReading, WithHistory } from '@tandem/contract';
 import { readDefined, type Defined } from '../metrics/index.ts';
-import { historyOfAll } from '../platform/history.ts';
+import { historyOf } from '../platform/history.ts';
 import { noSuch } from '../platform/problem.ts';
 import type { Reader } from '../platform/records.ts';
 import { signaturesOfAll } from '../pods/index.ts';
 import './tables.ts';
 import { reading, namesOutput, warningsOf } from './rules.ts';
 
-/** Without signatures, closing and history. */
-export type Bare = Omit<Outcome, 'signatures' | 'closing' | 'history'>;
+/** Without signatures and closing. */
+export type Bare = Omit<Outcome, 'signatures' | 'closing'>;
 
 const stored = (reader: Reader) =>
   reader
@@ -64,9 +64,9 @@ export async function readOutcomes(reader: Reader, ids: readonly string[]): Prom
   return asOutcomes(reader, await stored(reader).where('id', 'in', ids).execute());
 }
 
-export async function showOutcome(reader: Reader, id: string): Promise<Outcome> {
+export async function showOutcome(reader: Reader, id: string): Promise<WithHistory<Outcome>> {
   const [shown] = await whole(reader, [await readOutcome(reader, id)]);
-  return shown!;
+  return { ...shown!, history: [...(await historyOf(reader, id))] };
 }
 
 /** The newest first. */
@@ -78,13 +78,11 @@ export async function listOutcomes(reader: Reader): Promise<Outcome[]> {
 async function whole(reader: Reader, all: readonly Bare[]): Promise<Outcome[]> {
   const ids = all.map(({ id }) => id);
   const signatures = await signaturesOfAll(reader, ids);
-  const history = await historyOfAll(reader, ids);
   const closings = await closingsOf(reader, ids);
   return all.map((bare) => ({
     ...bare,
     closing: closings.get(bare.id) ?? null,
     signatures: [...(signatures.get(bare.id) ?? [])],
-    history: [...(history.get(bare.id) ?? [])],
   }));
 }
 

@@ -1,5 +1,5 @@
 import * as contract from '@tandem/contract';
-import { outcomeMachine, type Outcome } from '@tandem/contract';
+import { outcomeMachine, type Outcome, type WithHistory } from '@tandem/contract';
 import { dayOf } from '@tandem/query';
 import { change, given, type Called, type Change } from '../access/index.ts';
 import { route, type Route } from '../platform/http.ts';
@@ -21,7 +21,7 @@ export function outcomeRoutes(needs: Needs): readonly Route[] {
 function agreeingRoutes(needs: Needs): readonly Route[] {
   const { records, clock, newId } = needs;
 
-  const changed = (call: Called, id: string, act: Change<Outcome>['act']) =>
+  const changed = (call: Called, id: string, act: Change<WithHistory<Outcome>>['act']) =>
     change(needs, call, { act, show: (reader) => showOutcome(reader, id) });
 
   return [

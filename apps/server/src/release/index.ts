@@ -24,7 +24,7 @@ export type { Measured } from './experiments/results/reads.ts';
 export { createFlag } from './flags/actions.ts';
 export { readFlags } from './flags/reads.ts';
 export { createRelease as planRelease, moveRelease } from './releases/actions.ts';
-export { listReleases, readRelease, readReleases } from './releases/reads.ts';
+export { readRelease, readReleases } from './releases/reads.ts';
 
 type Lower = {
   readonly access: Pick<Access, 'keyOf' | 'projects' | 'timeZoneOf'>;

@@ -7,7 +7,7 @@ import type { Definitions } from './definitions/reads.ts';
 import { createFlag, updateFlag } from './flags/actions.ts';
 import { readFlag, readFlags } from './flags/reads.ts';
 import { createRelease, moveRelease, updateRelease, type CheckEntry } from './releases/actions.ts';
-import { listReleases, showRelease } from './releases/reads.ts';
+import { readReleases, showRelease } from './releases/reads.ts';
 
 type Needs = Pick<Platform, 'records' | 'clock' | 'newId'> & {
   readonly definitions: Pick<Definitions, 'changed'>;
@@ -51,7 +51,7 @@ function ringRoutes(needs: Needs): readonly Route[] {
   const show = (id: string) => (reader: Reader) => showRelease(reader, id);
   return [
     route(contract.listReleases, async ({ project }) => ({
-      releases: await needs.records.read(project, listReleases),
+      releases: await needs.records.read(project, readReleases),
     })),
     route(contract.getRelease, ({ project, params }) =>
       needs.records.read(project, show(params.id)),

@@ -1,4 +1,4 @@
-import type { Experiment } from '@tandem/contract';
+import type { Experiment, WithHistory } from '@tandem/contract';
 import { Link, useParams } from '@tanstack/react-router';
 import { useProject } from '../shell/session.ts';
 import { Page } from '../ui/Page.tsx';
@@ -54,7 +54,7 @@ export function ExperimentPage() {
   );
 }
 
-function Body({ experiment }: { readonly experiment: Experiment }) {
+function Body({ experiment }: { readonly experiment: WithHistory<Experiment> }) {
   if (experiment.state === 'draft')
     return <DraftForm key={experiment.id} experiment={experiment} />;
   if (experiment.startedAt !== null) return <Result experiment={experiment} />;
@@ -66,7 +66,10 @@ function Body({ experiment }: { readonly experiment: Experiment }) {
 }
 
 /** "flag checkout · plan frozen 27 Jul · 28 Jul to 22 Sep". */
-function factsOf({ flagKey, history, startedAt, stoppedAt }: Experiment, now: Date): string {
+function factsOf(
+  { flagKey, history, startedAt, stoppedAt }: WithHistory<Experiment>,
+  now: Date,
+): string {
   const frozen = history.find(({ move }) => move === 'freeze')?.at;
   const from = startedAt === null ? undefined : formatDate(startedAt, now);
   const to = stoppedAt === null ? 'now' : formatDate(stoppedAt, now);

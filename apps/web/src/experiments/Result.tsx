@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ArmEffect, Experiment, ExperimentResult } from '@tandem/contract';
+import type { ArmEffect, Experiment, ExperimentResult, WithHistory } from '@tandem/contract';
 import { Card } from '../ui/Card.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -28,7 +28,7 @@ import {
   shortShare,
 } from './words.ts';
 
-type Props = { readonly experiment: Experiment };
+type Props = { readonly experiment: WithHistory<Experiment> };
 
 /** The sentence first, then what carries it, then the plan and who decides. */
 export function Result({ experiment }: Props) {

@@ -1,4 +1,4 @@
-import type { Outcome } from '@tandem/contract';
+import type { Outcome, WithHistory } from '@tandem/contract';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMetrics } from '../metrics/use-metrics.ts';
 import { useProject } from '../shell/session.ts';
@@ -46,7 +46,7 @@ export function OutcomePage() {
   return <Shown outcome={asked.data} up={up} />;
 }
 
-type ShownProps = { readonly outcome: Outcome; readonly up: React.ReactNode };
+type ShownProps = { readonly outcome: WithHistory<Outcome>; readonly up: React.ReactNode };
 
 function Shown({ outcome, up }: ShownProps) {
   const changes = useChanges(outcome.id);
@@ -87,7 +87,7 @@ function Shown({ outcome, up }: ShownProps) {
   );
 }
 
-function History({ outcome }: { readonly outcome: Outcome }) {
+function History({ outcome }: { readonly outcome: WithHistory<Outcome> }) {
   const now = useNow();
   return (
     <Card title="How it went">

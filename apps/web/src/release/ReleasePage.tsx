@@ -1,4 +1,4 @@
-import type { Release } from '@tandem/contract';
+import type { Release, WithHistory } from '@tandem/contract';
 import { Link, useParams } from '@tanstack/react-router';
 import { useOpportunities } from '../evidence/use-evidence.ts';
 import { PeopleDots } from '../evidence/PeopleDots.tsx';
@@ -64,7 +64,7 @@ export function ReleasePage() {
   );
 }
 
-function RingCard({ release }: { readonly release: Release }) {
+function RingCard({ release }: { readonly release: WithHistory<Release> }) {
   const people = useSeen(release);
   return (
     <Card title="Rings" aside={<span className={layout['meta']}>who is in stays in</span>}>
@@ -108,7 +108,7 @@ function AskedCard({ release }: { readonly release: Release }) {
   );
 }
 
-function HistoryCard({ release }: { readonly release: Release }) {
+function HistoryCard({ release }: { readonly release: WithHistory<Release> }) {
   const now = useNow();
   return (
     <Card title="How it went">

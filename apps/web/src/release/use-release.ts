@@ -8,6 +8,7 @@ import {
   updateRelease,
   type Call,
   type Release,
+  type WithHistory,
 } from '@tandem/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerTo, call } from '../api.ts';
@@ -26,7 +27,9 @@ export function useRelease(id: string) {
 }
 
 /** People who saw the flag since the release was planned, by the ring that let them in. */
-export function useSeen(release: Release | undefined): ReadonlyMap<string, number> | undefined {
+export function useSeen(
+  release: WithHistory<Release> | undefined,
+): ReadonlyMap<string, number> | undefined {
   const project = useProject();
   const today = useToday();
   const planned = release?.history[0]?.at;

@@ -1,5 +1,5 @@
 /** Rings, releases and flags in words: pure. */
-import type { Flag, Release, ReleaseRing } from '@tandem/contract';
+import type { Flag, HistoryEntry, Release, ReleaseRing } from '@tandem/contract';
 import { formatShare } from '../ui/format.ts';
 
 type Tone = 'plain' | 'accent' | 'warn' | 'support' | 'danger';
@@ -63,11 +63,11 @@ export type NextMove = {
 
 /** The one move that leads on; undefined where the release has ended. */
 export function nextMove(release: Release): NextMove | undefined {
-  const { state, ring, rings } = release;
+  const { state, ring, rings, pausedFrom } = release;
   if (state === 'planned')
     return { move: 'start', words: `Start with ${rings[0]?.name ?? 'ring 1'}` };
   if (state === 'paused') {
-    return wasGeneral(release)
+    return pausedFrom === 'general'
       ? { move: 'restore', words: 'Bring back to everybody' }
       : { move: 'resume', words: 'Resume' };
   }
@@ -77,10 +77,6 @@ export function nextMove(release: Release): NextMove | undefined {
     ? { move: 'complete', words: 'Open to everybody' }
     : { move: 'advance', words: `Advance to ${next.name}` };
 }
-
-/** Whether everybody had it when it was paused. */
-const wasGeneral = ({ history }: Release): boolean =>
-  history.findLast(({ move }) => move === 'pause')?.from === 'general';
 
 /** The release that decides over the flag now: the one under way, else the newest that reached all. */
 export function rulingRelease(
@@ -108,7 +104,7 @@ const moveWords: Readonly<Record<string, string>> = {
 };
 
 /** A move of a record as somebody did it: "advanced to Half". */
-export function historyWords(entry: Release['history'][number]): string {
+export function historyWords(entry: HistoryEntry): string {
   const words = moveWords[entry.move] ?? entry.move.replaceAll('_', ' ');
   const ring = entry.detail['ring'];
   const isStep = entry.move === 'start' || entry.move === 'advance';

@@ -1,5 +1,5 @@
 import type { Acknowledgement, Answer, Brief, getBrief } from '@tandem/contract';
-import { historyOfAll } from '../../platform/history.ts';
+import { historyOf } from '../../platform/history.ts';
 import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import type { Members } from '../../pods/index.ts';
@@ -68,7 +68,6 @@ export async function showBriefs(reader: Reader, members: Members, id?: string):
   const ids = drafts.map((draft) => draft.id);
   const texts = await readTexts(reader, ids);
   const receipts = await readReceipts(reader, ids);
-  const history = await historyOfAll(reader, ids);
   return drafts.map((draft) => {
     const sent = texts.get(draft.id)?.at(-1) ?? null;
     return {
@@ -76,7 +75,6 @@ export async function showBriefs(reader: Reader, members: Members, id?: string):
       sent,
       hasChanges: sent === null || sent.title !== draft.title || sent.body !== draft.body,
       acknowledgements: named(receipts.get(draft.id) ?? [], members),
-      history: [...(history.get(draft.id) ?? [])],
     };
   });
 }
@@ -90,7 +88,11 @@ export async function showBrief(
   if (brief === undefined) {
     throw noSuch('brief');
   }
-  return { ...brief, texts: (await readTexts(reader, [id])).get(id) ?? [] };
+  return {
+    ...brief,
+    texts: (await readTexts(reader, [id])).get(id) ?? [],
+    history: [...(await historyOf(reader, id))],
+  };
 }
 
 /** Who left the workspace is left out: nothing is asked of them any more. */

@@ -1,15 +1,12 @@
-import type { Metric, MetricDefinition, MetricRef } from '@tandem/contract';
-import { historyOf, historyOfAll } from '../../platform/history.ts';
+import type { Metric, MetricDefinition, MetricRef, WithHistory } from '@tandem/contract';
+import { historyOf } from '../../platform/history.ts';
 import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import '../tables.ts';
 import { unknown } from './rules.ts';
 
-/** Without what happened to it. */
-export type Bare = Omit<Metric, 'history'>;
-
 /** By name, archived ones last: all, or those of these ids. */
-export async function readMetrics(reader: Reader, only?: readonly string[]): Promise<Bare[]> {
+export async function readMetrics(reader: Reader, only?: readonly string[]): Promise<Metric[]> {
   if (only?.length === 0) return [];
   const rows = await reader
     .selectFrom('metrics')
@@ -39,23 +36,14 @@ export async function readMetrics(reader: Reader, only?: readonly string[]): Pro
   }));
 }
 
-export async function findMetric(reader: Reader, id: string): Promise<Bare> {
+export async function findMetric(reader: Reader, id: string): Promise<Metric> {
   const [found] = await readMetrics(reader, [id]);
   if (found !== undefined) return found;
   throw noSuch('metric');
 }
 
-export async function showMetric(reader: Reader, id: string): Promise<Metric> {
+export async function showMetric(reader: Reader, id: string): Promise<WithHistory<Metric>> {
   return { ...(await findMetric(reader, id)), history: [...(await historyOf(reader, id))] };
-}
-
-export async function listMetrics(reader: Reader): Promise<Metric[]> {
-  const all = await readMetrics(reader);
-  const history = await historyOfAll(
-    reader,
-    all.map(({ id }) => id),
-  );
-  return all.map((one) => ({ ...one, history: [...(history.get(one.id) ?? [])] }));
 }
 
 /** A metric by one of its definitions; `version` is the definition's. */

@@ -8,10 +8,11 @@ import type { Discovery } from '../../discovery/index.ts';
 import type { Engage } from '../../engage/index.ts';
 import { countEvidence, type Evidence } from '../../evidence/index.ts';
 import type { Outcomes } from '../../outcomes/index.ts';
-import { hasDone } from '../../platform/history.ts';
+import { hasDone, historyOfAll } from '../../platform/history.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { Reader } from '../../platform/records.ts';
 import { readPods, sideOf, signaturesOfAll } from '../../pods/index.ts';
-import { listExperiments, listReleases } from '../../release/index.ts';
+import { listExperiments, readReleases } from '../../release/index.ts';
 import type { Voice } from '../../voice/index.ts';
 import { actionsFor, type Me } from './next/rules.ts';
 import { answersOf, stationsOf, type Around, type Seen } from './stations/rules.ts';
@@ -111,7 +112,7 @@ async function readAround(
       outcomes.list(project),
       bets.standing(project),
       records.read(project, async (reader) => ({
-        releases: await listReleases(reader),
+        releases: await releasesNow(reader),
         experiments: await listExperiments(reader),
       })),
       engage.loops(project),
@@ -135,6 +136,17 @@ async function readAround(
     briefs,
     today,
   };
+}
+
+/** With when those were paused that are paused now. */
+async function releasesNow(reader: Reader): Promise<Around['releases']> {
+  const releases = await readReleases(reader);
+  const paused = releases.filter(({ state }) => state === 'paused').map(({ id }) => id);
+  const histories = await historyOfAll(reader, paused);
+  return releases.map((release) => ({
+    ...release,
+    pausedAt: histories.get(release.id)?.findLast(({ move }) => move === 'pause')?.at ?? null,
+  }));
 }
 
 function readMe(

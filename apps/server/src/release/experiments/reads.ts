@@ -1,13 +1,13 @@
 import type { InferResult } from 'kysely';
-import type { Experiment, ExperimentResult } from '@tandem/contract';
-import { historyOfAll } from '../../platform/history.ts';
+import type { Experiment, ExperimentResult, WithHistory } from '@tandem/contract';
+import { historyOf } from '../../platform/history.ts';
 import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import { signaturesOfAll } from '../../pods/index.ts';
 import '../tables.ts';
 
-/** Without signatures and history. */
-export type BareExperiment = Omit<Experiment, 'signatures' | 'history'>;
+/** Without signatures. */
+export type BareExperiment = Omit<Experiment, 'signatures'>;
 
 const stored = (reader: Reader) =>
   reader
@@ -67,9 +67,9 @@ export async function readExperiment(reader: Reader, id: string): Promise<BareEx
   throw noSuch('experiment');
 }
 
-export async function showExperiment(reader: Reader, id: string): Promise<Experiment> {
+export async function showExperiment(reader: Reader, id: string): Promise<WithHistory<Experiment>> {
   const [shown] = await whole(reader, [await readExperiment(reader, id)]);
-  return shown!;
+  return { ...shown!, history: [...(await historyOf(reader, id))] };
 }
 
 /** The newest first. */
@@ -86,13 +86,13 @@ export async function listExperiments(reader: Reader): Promise<Experiment[]> {
 }
 
 async function whole(reader: Reader, all: readonly BareExperiment[]): Promise<Experiment[]> {
-  const ids = all.map(({ id }) => id);
-  const signatures = await signaturesOfAll(reader, ids);
-  const history = await historyOfAll(reader, ids);
+  const signatures = await signaturesOfAll(
+    reader,
+    all.map(({ id }) => id),
+  );
   return all.map((bare) => ({
     ...bare,
     signatures: [...(signatures.get(bare.id) ?? [])],
-    history: [...(history.get(bare.id) ?? [])],
   }));
 }
 

@@ -1,9 +1,10 @@
 import * as contract from '@tandem/contract';
-import type { Experiment } from '@tandem/contract';
+import type { Experiment, WithHistory } from '@tandem/contract';
 import { change, given, type Called, type Change } from '../../access/index.ts';
 import { route, type Route } from '../../platform/http.ts';
 import type { NewId } from '../../platform/clock.ts';
 import { refusal } from '../../platform/moves.ts';
+import type { Reader } from '../../platform/records.ts';
 import { createExperiment, moveExperiment, signExperiment, updateExperiment } from './actions.ts';
 import { settle, type SettleNeeds } from './jobs.ts';
 import { calculateFor } from './plans/reads.ts';
@@ -14,10 +15,9 @@ export type ExperimentNeeds = Needs & SettleNeeds & { readonly newId: NewId };
 
 export function experimentRoutes(needs: ExperimentNeeds): readonly Route[] {
   const { records } = needs;
-  const show = (id: string) => (reader: Parameters<typeof showExperiment>[0]) =>
-    showExperiment(reader, id);
+  const show = (id: string) => (reader: Reader) => showExperiment(reader, id);
 
-  async function changed(call: Called, id: string, act: Change<Experiment>['act']) {
+  async function changed(call: Called, id: string, act: Change<WithHistory<Experiment>>['act']) {
     const after = await change(needs, call, { act, show: show(id) });
     needs.changed(call.project);
     return after;
@@ -52,7 +52,11 @@ export function experimentRoutes(needs: ExperimentNeeds): readonly Route[] {
   ];
 }
 
-type Changing = (call: Called, id: string, act: Change<Experiment>['act']) => Promise<Experiment>;
+type Changing = (
+  call: Called,
+  id: string,
+  act: Change<WithHistory<Experiment>>['act'],
+) => Promise<WithHistory<Experiment>>;
 
 function movingRoutes(needs: ExperimentNeeds, changed: Changing): readonly Route[] {
   const { records } = needs;

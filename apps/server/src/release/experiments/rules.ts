@@ -73,9 +73,7 @@ export function checkFreeze(plan: ExperimentPlan, flag: Divided): void {
 const spaced = (field: string) =>
   field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-type Standing = Pick<Release, 'name' | 'state' | 'rings' | 'ring'> & {
-  readonly pausedFrom: 'in_rings' | 'general' | null;
-};
+type Standing = Pick<Release, 'name' | 'state' | 'rings' | 'ring' | 'pausedFrom'>;
 
 /** Chance must have somebody left to choose from, and nothing may switch the flag off. */
 export function checkStart(plan: ExperimentPlan, flag: Flag, releases: readonly Standing[]): void {

@@ -1,12 +1,9 @@
 import type { InferResult } from 'kysely';
-import type { HistoryEntry, Release } from '@tandem/contract';
-import { historyOf, historyOfAll } from '../../platform/history.ts';
+import type { Release, WithHistory } from '@tandem/contract';
+import { historyOf } from '../../platform/history.ts';
 import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
 import '../tables.ts';
-
-/** Without what happened to it. */
-type Bare = Omit<Release, 'history'> & { readonly pausedFrom: 'in_rings' | 'general' | null };
 
 const stored = (reader: Reader) =>
   reader
@@ -20,14 +17,14 @@ function asRelease({
   paused_from,
   created_at: _at,
   ...row
-}: InferResult<ReturnType<typeof stored>>[number]): Bare {
+}: InferResult<ReturnType<typeof stored>>[number]): Release {
   return { ...row, pausedFrom: paused_from };
 }
 
 type Which = { readonly bets?: readonly string[]; readonly flag?: string };
 
 /** The newest first; those of some bets or of a flag where these are named. */
-export async function readReleases(reader: Reader, { bets, flag }: Which = {}): Promise<Bare[]> {
+export async function readReleases(reader: Reader, { bets, flag }: Which = {}): Promise<Release[]> {
   if (bets?.length === 0) return [];
   const rows = await stored(reader)
     .$if(bets !== undefined, (query) => query.where('releases.bet', 'in', bets ?? []))
@@ -38,14 +35,14 @@ export async function readReleases(reader: Reader, { bets, flag }: Which = {}): 
   return rows.map(asRelease);
 }
 
-export async function readRelease(reader: Reader, id: string): Promise<Bare> {
+export async function readRelease(reader: Reader, id: string): Promise<Release> {
   const row = await stored(reader).where('releases.id', '=', id).executeTakeFirst();
   if (row !== undefined) return asRelease(row);
   throw noSuch('release');
 }
 
 /** The one release of the flag that began and has not ended, in rings or paused. */
-export async function releaseUnderWay(reader: Reader, flag: string): Promise<Bare | undefined> {
+export async function releaseUnderWay(reader: Reader, flag: string): Promise<Release | undefined> {
   const row = await stored(reader)
     .where('releases.flag', '=', flag)
     .where('releases.state', 'in', ['in_rings', 'paused'])
@@ -53,23 +50,6 @@ export async function releaseUnderWay(reader: Reader, flag: string): Promise<Bar
   return row && asRelease(row);
 }
 
-/** As the contract shows it. */
-export async function showRelease(reader: Reader, id: string): Promise<Release> {
-  return shown(await readRelease(reader, id), await historyOf(reader, id));
-}
-
-export async function listReleases(reader: Reader): Promise<Release[]> {
-  const all = await readReleases(reader);
-  const history = await historyOfAll(
-    reader,
-    all.map(({ id }) => id),
-  );
-  return all.map((one) => shown(one, history.get(one.id) ?? []));
-}
-
-function shown(
-  { pausedFrom: _pausedFrom, ...release }: Bare,
-  history: readonly HistoryEntry[],
-): Release {
-  return { ...release, history: [...history] };
+export async function showRelease(reader: Reader, id: string): Promise<WithHistory<Release>> {
+  return { ...(await readRelease(reader, id)), history: [...(await historyOf(reader, id))] };
 }

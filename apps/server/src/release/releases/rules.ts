@@ -3,9 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { releaseMachine, type MoveOf, type Release, type ReleaseRing } from '@tandem/contract';
 import { nextState, refusal } from '../../platform/moves.ts';
 
-type Current = Pick<Release, 'state' | 'ring' | 'rings' | 'announcement'> & {
-  readonly pausedFrom: 'in_rings' | 'general' | null;
-};
+type Current = Pick<Release, 'state' | 'ring' | 'rings' | 'announcement' | 'pausedFrom'>;
 export type ReleaseMove = MoveOf<typeof releaseMachine>;
 export type Next = {
   readonly state: Release['state'];

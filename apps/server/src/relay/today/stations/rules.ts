@@ -39,7 +39,7 @@ export type Around = {
   readonly bets: Bets;
   /** Of bets to which only signatures are missing. */
   readonly betSignatures: ReadonlyMap<string, readonly Signature[]>;
-  readonly releases: readonly Release[];
+  readonly releases: readonly (Release & { readonly pausedAt: string | null })[];
   readonly experiments: readonly Experiment[];
   readonly loops: readonly Loop[];
   readonly briefs: readonly Brief[];
@@ -234,10 +234,10 @@ function launch(at: At, around: Around): Built {
   const running = experiments.filter(({ state }) => state === 'running').length;
   const paused = releases
     .filter(({ state }) => state === 'paused')
-    .map(({ id, name, history }) => ({
+    .map(({ id, name, pausedAt }) => ({
       says: `“${name}” is paused`,
       href: at(`ship/${id}`),
-      since: history.findLast(({ move }) => move === 'pause')?.at ?? null,
+      since: pausedAt,
     }));
   const invalid = experiments
     .filter(({ state }) => state === 'invalid')
