@@ -212,7 +212,7 @@ describe('the result', () => {
       rule: 'experiment.verdict.early',
     });
     const wrong = strict.sign('pm', { kind: 'ship', variant: 'off', reason: 'as it was' });
-    await expect(wrong).rejects.toThrow(/one of on/);
+    await expect(wrong).rejects.toMatchObject({ hint: 'Name one of on.' });
     const primary = (await strict.get()).plan.primary;
     const loose = await lab.running(project, { primary, mayDecideEarly: true }, 'second');
     await lab.expose(project, persons(20), { key: 'second' });
