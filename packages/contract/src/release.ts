@@ -167,6 +167,7 @@ export const release = z
       .nullable()
       .describe('Of a paused one: whether everybody had it'),
     announcement: announcement.nullable(),
+    createdAt: instant,
   })
   .meta({ id: 'Release' });
 export type Release = z.infer<typeof release>;

@@ -64,7 +64,7 @@ export function ReleasePage() {
   );
 }
 
-function RingCard({ release }: { readonly release: WithHistory<Release> }) {
+function RingCard({ release }: { readonly release: Release }) {
   const people = useSeen(release);
   return (
     <Card title="Rings" aside={<span className={layout['meta']}>who is in stays in</span>}>

@@ -8,7 +8,6 @@ import {
   updateRelease,
   type Call,
   type Release,
-  type WithHistory,
 } from '@tandem/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerTo, call } from '../api.ts';
@@ -27,12 +26,10 @@ export function useRelease(id: string) {
 }
 
 /** People who saw the flag since the release was planned, by the ring that let them in. */
-export function useSeen(
-  release: WithHistory<Release> | undefined,
-): ReadonlyMap<string, number> | undefined {
+export function useSeen(release: Release | undefined): ReadonlyMap<string, number> | undefined {
   const project = useProject();
   const today = useToday();
-  const planned = release?.history[0]?.at;
+  const planned = release?.createdAt;
   const is = (value: string) =>
     ({ kind: 'property', on: 'event', key: 'flag', op: 'is', value }) as const;
   const seen = useQuery({

@@ -20,6 +20,7 @@ const release = (more: Partial<Release> = {}): Release => ({
   ring: null,
   pausedFrom: null,
   announcement: null,
+  createdAt: '',
   ...more,
 });
 

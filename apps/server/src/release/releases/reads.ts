@@ -15,10 +15,10 @@ const stored = (reader: Reader) =>
 function asRelease({
   project: _project,
   paused_from,
-  created_at: _at,
+  created_at,
   ...row
 }: InferResult<ReturnType<typeof stored>>[number]): Release {
-  return { ...row, pausedFrom: paused_from };
+  return { ...row, pausedFrom: paused_from, createdAt: created_at.toISOString() };
 }
 
 type Which = { readonly bets?: readonly string[]; readonly flag?: string };
