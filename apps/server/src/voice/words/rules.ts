@@ -11,6 +11,7 @@ import {
   type Keyness,
   type Span,
 } from '@tandem/language';
+import { normalSurvival } from '@tandem/stats';
 
 /** Something said, by whom, and how it stands to the moment in question. */
 export type Said = {
@@ -93,21 +94,11 @@ function scoreOf(said: Said, telling: number): number {
 function termsOf(keyed: readonly Keyness[]): readonly Term[] {
   const candidates = keyed.filter(({ z, target }) => z > 0 && target > 1);
   const accepted = candidates.findLastIndex(
-    ({ z }, i) => upperTail(z) <= (falseShare * (i + 1)) / Math.max(keyed.length, 1),
+    ({ z }, i) => normalSurvival(z) <= (falseShare * (i + 1)) / Math.max(keyed.length, 1),
   );
   return candidates
     .slice(0, Math.min(accepted + 1, maxTerms))
     .map(({ term, target, z }) => ({ term, people: target, z }));
-}
-
-/** P(Z > z) of the standard normal: Abramowitz and Stegun 1964, formula 26.2.17, error < 7.5e-8. */
-function upperTail(z: number): number {
-  const t = 1 / (1 + 0.231_641_9 * z);
-  const series =
-    t *
-    (0.319_381_53 +
-      t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
-  return (series * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
 }
 
 /** The clause that holds the most telling words, with neighbours that hold nearly as much. */
