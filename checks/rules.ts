@@ -16,11 +16,8 @@ export const ranks: Readonly<Record<string, number>> = {
   story: 7,
   outcomes: 8,
   engage: 8,
-  referrals: 8,
-  sales: 8,
   bets: 9,
   alignment: 10,
-  alerts: 11,
   relay: 11,
   wire: 11,
 };
@@ -45,7 +42,7 @@ export const ownFiles: Readonly<Record<string, readonly string[]>> = {
 export const foreign = ['wire'];
 
 /** Folders and files of the server that put the domains together: they may import any. */
-export const composition = ['main.ts', 'compose.ts', 'compose', 'commands', 'testing'];
+export const composition = ['main.ts', 'compose.ts', 'commands', 'testing'];
 /** What every migration may import. */
 export const migrations = { folder: 'migrations', mayImport: ['platform'] };
 
@@ -78,12 +75,11 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   flags: [],
   stats: [],
   language: ['@tandem/contract'],
-  charts: ['@tandem/contract', 'echarts'],
   simulator: ['@tandem/contract', '@tandem/language'],
   sdk: ['@tandem/contract', '@tandem/flags'],
 };
 /** Packages that touch nothing of the world: no network, file, clock or chance. */
-export const pure = ['contract', 'query', 'flags', 'stats', 'language', 'charts', 'simulator'];
+export const pure = ['contract', 'query', 'flags', 'stats', 'language', 'simulator'];
 /** Spellings of the world. `fetch` is an argument of the contract's client. */
 export const worldly =
   /\b(Date\.now\(\)|new Date\(\)|Math\.random\(\)|process\.|globalThis\.|localStorage|document\.)/;
