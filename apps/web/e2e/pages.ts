@@ -44,9 +44,28 @@ export const filledPages: readonly PlacedPage[] = [
   { name: 'funnel-people', path: `${demoFunnel}&step=6&panel=people` },
 ];
 
+/** Pages of one record, and records that open in a panel: `$id` is filled in from the demo. */
+export const recordPaths = {
+  person: 'people/$id',
+  sprint: 'discovery/$id',
+  outcome: 'outcomes/$id',
+  bet: 'bets/$id',
+  'bet-idea': 'bets/$id',
+  release: 'ship/$id',
+  experiment: 'experiments/$id',
+  brief: 'briefs/$id',
+  signal: 'listening?signal=$id',
+  opportunity: 'opportunities?open=$id',
+  metric: 'metrics?open=$id',
+  flag: 'ship?open=$id',
+} as const;
+
 export const outsidePages: readonly PlacedPage[] = [
   { name: 'sign-in', path: '/sign-in', isOutside: true },
   { name: 'forgot', path: '/forgot', isOutside: true },
+  { name: 'reset', path: '/reset?token=of-a-mail', isOutside: true },
+  { name: 'invitation-ended', path: '/invite/of-long-ago', isOutside: true },
+  { name: 'no-project', path: '/no-project', isOutside: true },
 ];
 
 export const claimPage: PlacedPage = { name: 'claim', path: '/claim', isOutside: true };

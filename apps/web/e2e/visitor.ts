@@ -7,13 +7,21 @@ import {
   createHighlight,
   createProject,
   getMe,
+  listBets,
+  listBriefs,
   listExperiments,
+  listFlags,
+  listMetrics,
   listOpportunities,
+  listOutcomes,
   listPeople,
+  listReleases,
   listSignals,
+  listSprints,
+  makePack,
 } from '@tandem/contract';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { PlacedPage } from './pages.ts';
+import { recordPaths, type PlacedPage } from './pages.ts';
 import type { RunningServer } from './server.ts';
 
 export type Projects = { readonly empty: number; readonly demo: number };
@@ -41,34 +49,54 @@ export async function prepareDemo(
   return { empty: me.projects[0]!.id, demo: demo.id };
 }
 
-/** Pages of single records of the demo: somebody who said something, the experiment that ran, a bet. */
+type Records = Readonly<Record<keyof typeof recordPaths, string>>;
+
+/** Pages of single records of the demo, and the week's pack, which somebody has to make. */
 export async function recordPages(
   context: BrowserContext,
   server: RunningServer,
   project: number,
 ): Promise<readonly PlacedPage[]> {
   const call = clientOf(context, server);
-  const params = { project };
+  await call(makePack, { params: { project } });
+  const ids: Records = {
+    ...(await knownIds(call, { project })),
+    'bet-idea': await aBet(call, project),
+  };
+  return Object.entries(recordPaths).map(([name, path]) => {
+    const id = ids[name as keyof Records];
+    if (id === '') throw new Error(`the demo has no ${name}`);
+    return { name, path: path.replace('$id', id) };
+  });
+}
+
+/** The first of each kind that has something to show. */
+async function knownIds(
+  call: Client,
+  params: { readonly project: number },
+): Promise<Omit<Records, 'bet-idea'>> {
   const { people } = await call(listPeople, { params, query: { limit: 200 } });
-  const speaker = people.find(({ signals, name }) => signals > 0 && name !== null) ?? people[0];
   const { experiments } = await call(listExperiments, { params });
-  const experiment = experiments.find(({ startedAt }) => startedAt !== null);
-  if (speaker === undefined) throw new Error('the demo has no people');
-  if (experiment === undefined) throw new Error('the demo has no experiment');
-  return [
-    { name: 'person', path: `people/${speaker.id}` },
-    { name: 'experiment', path: `experiments/${experiment.id}` },
-    { name: 'bet', path: `bets/${await aBet(context, server, project)}` },
-  ];
+  const { bets } = await call(listBets, { params });
+  const { opportunities } = await call(listOpportunities, { params });
+  const first = (all: readonly { readonly id: string }[]) => all[0]?.id ?? '';
+  return {
+    person: first(people.filter(({ signals, name }) => signals > 0 && name !== null)),
+    sprint: first((await call(listSprints, { params })).sprints),
+    outcome: first((await call(listOutcomes, { params })).outcomes),
+    bet: first(bets.filter(({ state }) => state !== 'idea')),
+    release: first((await call(listReleases, { params })).releases),
+    experiment: first(experiments.filter(({ startedAt }) => startedAt !== null)),
+    brief: first((await call(listBriefs, { params })).briefs),
+    signal: first((await call(listSignals, { params, query: { limit: 1 } })).signals),
+    opportunity: first(opportunities.filter(({ signatures }) => signatures.length === 1)),
+    metric: first((await call(listMetrics, { params })).metrics),
+    flag: first((await call(listFlags, { params })).flags),
+  };
 }
 
 /** A bet with scope, some of it asked for by nobody, and one of its two questions answered. */
-async function aBet(
-  context: BrowserContext,
-  server: RunningServer,
-  project: number,
-): Promise<string> {
-  const call = clientOf(context, server);
+async function aBet(call: Client, project: number): Promise<string> {
   const params = { project };
   const { opportunities } = await call(listOpportunities, { params });
   const opportunity = opportunities[0]?.id ?? null;

@@ -1,67 +1,38 @@
 /** From a sentence in the feedback form to "did it solve it?", on a customer's page in a real browser. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import {
-  createClient,
-  createEntry,
-  createFlag,
-  createHighlight,
-  createOpportunity,
-  createRelease,
-  getRelease,
-  listEntries,
-  listLoops,
-  listSignals,
-  moveEntry,
-  moveRelease,
-  updateRelease,
-  writeLoopText,
-  type Call,
-} from '@tandem/contract';
+import { createEntry, listEntries, moveEntry } from '@tandem/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { faultsOf } from './faults.ts';
 import { startServer, type RunningServer } from './server.ts';
+import {
+  callAs,
+  openShop,
+  plan as planOn,
+  say,
+  span,
+  userAgent,
+  words,
+  type Shop,
+} from './shop.ts';
 
 const browser: Browser | undefined = await openBrowser();
-const shots = process.env['TANDEM_SHOTS'];
 const params = { project: 1 };
-/** A robot's would be refused. */
-const userAgent =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
-const words = 'I waste too much time browsing; just show me what I’ll love.';
-const span = 'just show me what I’ll love.';
 
 let server: RunningServer;
-let shop: Server;
-let shopUrl: string;
+let shop: Shop;
 
-const call = () =>
-  createClient({
-    baseUrl: server.url,
-    fetch,
-    headers: { authorization: `Bearer ${server.privateKey}` },
-  });
+const call = () => callAs(server);
+const plan = (key: string) => planOn(server, key);
 
 describe.skipIf(browser === undefined)('you asked, we shipped, in Chromium', () => {
   beforeAll(async () => {
     server = await startServer();
-    shop = createServer((_, response) => {
-      const csp = `default-src 'none'; script-src ${server.url}; connect-src ${server.url}`;
-      const script = `<script src="${server.url}/sdk/tandem.js" data-key="${server.publicKey}" data-messages defer></script>`;
-      response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': csp });
-      response.end(
-        `<!doctype html><html lang="en"><title>Shop</title><meta name="viewport" content="width=device-width"><main><h1>Shop</h1><label>Search <input id="search"></label></main>${script}</html>`,
-      );
-    });
-    await new Promise<void>((ready) => shop.listen(0, '127.0.0.1', ready));
-    shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+    shop = await openShop(server);
   });
   afterAll(async () => {
     await browser?.close();
-    await new Promise((done) => shop?.close(done));
+    await shop?.close();
     await server?.stop();
   });
 
@@ -73,63 +44,8 @@ describe.skipIf(browser === undefined)('you asked, we shipped, in Chromium', () 
     });
   async function open(context: BrowserContext): Promise<Page> {
     const page = await context.newPage();
-    await page.goto(shopUrl);
+    await page.goto(shop.url);
     return page;
-  }
-  /** Says the sentence in the form, agreeing to be told. */
-  async function say(page: Page, text: string) {
-    await page.evaluate('tandem.feedback()');
-    await page.getByLabel('Your words').fill(text);
-    await page.getByLabel('Tell me when something comes of it').check();
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
-    await page.keyboard.press('Escape');
-  }
-
-  /** Everybody who said something asked for it; a release is planned that switches the flag on. */
-  async function plan(key: string) {
-    const { id: opportunity } = await call()(createOpportunity, {
-      params,
-      body: { statement: 'Looking for what fits takes too long' },
-    });
-    const { signals } = await call()(listSignals, { params });
-    for (const { id: signal, text } of signals) {
-      const at = Math.max(0, text.indexOf(span));
-      const link = { kind: 'opportunity', id: opportunity, relation: 'asked_for' } as const;
-      const marked = { signal, start: at, end: text.length, type: 'job', isStated: true } as const;
-      await call()(createHighlight, { params, body: { ...marked, link } });
-    }
-    const flag = await call()(createFlag, { params, body: { key, name: key, kind: 'boolean' } });
-    const release = await call()(createRelease, {
-      params,
-      body: {
-        name: key,
-        flag: flag.id,
-        opportunities: [opportunity],
-        rings: [{ name: 'All', share: 1 }],
-      },
-    });
-    const at = { ...params, id: release.id };
-    const body = 'Tell us where you are going and the home page shows what fits.';
-    const text = { version: 0, body, action: { label: 'Show me', url: '/picks' } };
-    await call()(writeLoopText, { params: at, body: text });
-    return {
-      flag: flag.id,
-      opportunity,
-      announce: async (entry: string) => {
-        const { version } = await call()(getRelease, { params: at });
-        const announcement = { kind: 'entry', entry } as const;
-        await call()(updateRelease, { params: at, body: { version, announcement } });
-      },
-      move: async (move: Call<typeof moveRelease>['body']['move'], reason = 'because') => {
-        const { version } = await call()(getRelease, { params: at });
-        await call()(moveRelease, { params: at, body: { version, move, reason } });
-      },
-      loop: async () => {
-        const query = { opportunity };
-        return (await call()(listLoops, { params, query })).loops[0]!;
-      },
-    };
   }
   const card = (page: Page) => page.locator('tandem-message');
 
@@ -160,7 +76,6 @@ describe.skipIf(browser === undefined)('you asked, we shipped, in Chromium', () 
     await dialog.getByText('It is on for you now, Hanna. Tell us where').waitFor();
     await expect.poll(async () => (await it.loop()).told).toBe(1);
     await page.waitForTimeout(300);
-    await shoot(page, 'message-1440-light');
     expect(await faultsOf(page)).toEqual([]);
 
     const twin = await open(context);
@@ -200,7 +115,7 @@ describe.skipIf(browser === undefined)('you asked, we shipped, in Chromium', () 
     await page.waitForTimeout(500);
     expect((await it.loop()).told).toBe(0);
     await page.unroute('**/api/v1/messages/receipts');
-    await page.goto(shopUrl);
+    await page.goto(shop.url);
     await expect.poll(async () => (await it.loop()).told).toBe(1);
     await page.waitForTimeout(700);
     expect(await card(page).count()).toBe(0);
@@ -219,7 +134,6 @@ describe.skipIf(browser === undefined)('you asked, we shipped, in Chromium', () 
     const dialog = page.getByRole('dialog', { name: 'You asked, we shipped' });
     await dialog.waitFor();
     await page.waitForTimeout(400);
-    await shoot(page, `message-${name}`);
     expect(await faultsOf(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Stop these' }).click();
     await page.getByText('You get no more of these.').waitFor();
@@ -261,7 +175,6 @@ describe.skipIf(browser === undefined)('you asked, we shipped, in Chromium', () 
     });
     expect(await titles()).toEqual(['Faster pages', 'Picks for your trip']);
     await page.waitForTimeout(300);
-    await shoot(page, 'changelog-1440-light');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('group', { name: /Picks/ }).getByText('Reply').click();
     await page.getByLabel('Your reply').fill('Where is the sleeping mat?');
@@ -274,7 +187,3 @@ describe.skipIf(browser === undefined)('you asked, we shipped, in Chromium', () 
     await page.context().close();
   });
 });
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`) });
-}

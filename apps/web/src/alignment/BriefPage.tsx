@@ -8,7 +8,7 @@ import { Card } from '../ui/Card.tsx';
 import columns from '../ui/columns.module.css';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { SkeletonCards } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -41,7 +41,7 @@ export function BriefPage() {
         {asked.isError ? (
           <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />
         ) : (
-          <SkeletonBlock height={260} />
+          <SkeletonCards left={[8]} right={[5]} />
         )}
       </Page>
     );

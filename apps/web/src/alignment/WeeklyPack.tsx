@@ -3,6 +3,7 @@ import type { Pack } from '@tandem/contract';
 import { useClipboard } from '@mantine/hooks';
 import { useRouter } from '@tanstack/react-router';
 import { useWords } from '../insights/use-question.ts';
+import { onPage } from '../experiments/words.ts';
 import { useProject } from '../shell/session.ts';
 import { addressIn } from '../shell/stations.ts';
 import { Away } from '../today/Away.tsx';
@@ -13,7 +14,7 @@ import { capitalised, formatPlural } from '../ui/format.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { SkeletonCards } from '../ui/Skeleton.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { dayOf, formatDays } from '../ui/when.ts';
@@ -51,7 +52,7 @@ export function WeeklyPack() {
     >
       {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
       {making.isError && <TroubleNote error={making.error} />}
-      {asked.isPending && <SkeletonBlock height={360} />}
+      {asked.isPending && <SkeletonCards left={[6, 8, 4]} right={[3, 3]} />}
       {asked.data !== undefined && shown === undefined && (
         <EmptyState
           page
@@ -122,7 +123,7 @@ function Section({ section }: { readonly section: Pack['snapshot']['sections'][n
             <li key={place}>
               <i className={side === null ? undefined : css[side]} title={side ?? undefined} />
               <Away router={router} href={addressIn(project, href)}>
-                {text}
+                {onPage(text)}
               </Away>
             </li>
           ))}

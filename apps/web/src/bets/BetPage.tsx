@@ -5,7 +5,7 @@ import { useToday } from '../insights/use-question.ts';
 import { useOutcomes } from '../outcomes/use-outcomes.ts';
 import { useProject } from '../shell/session.ts';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { SkeletonCards } from '../ui/Skeleton.tsx';
 import { Stepper } from '../ui/Stepper.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
@@ -43,7 +43,9 @@ export function BetPage() {
         {asked.isError ? (
           <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />
         ) : (
-          <SkeletonBlock height={320} />
+          <div className={css['loading']}>
+            <SkeletonCards left={[9, 6]} right={[7, 6]} />
+          </div>
         )}
       </Page>
     );

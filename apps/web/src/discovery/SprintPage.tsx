@@ -7,7 +7,7 @@ import columns from '../ui/columns.module.css';
 import { formatPlural } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { SkeletonCards } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { formatDays } from '../ui/when.ts';
@@ -44,7 +44,7 @@ export function SprintPage() {
         {asked.isError ? (
           <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />
         ) : (
-          <SkeletonBlock height={260} />
+          <SkeletonCards left={[12, 8]} right={[8, 5, 6]} />
         )}
       </Page>
     );

@@ -5,6 +5,7 @@ import { Chart } from '../charts/Chart.tsx';
 import { useScheme } from '../theme/scheme.ts';
 import { Card } from '../ui/Card.tsx';
 import { Choice } from '../ui/Choice.tsx';
+import { formatShare } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
@@ -57,7 +58,7 @@ export function EffectCard({ experiment: { plan }, result, asked, target }: Prop
             </span>
             <span>
               <i className={css['band']} />
-              interval
+              {formatShare(1 - plan.alpha, 0)} interval
             </span>
             {target !== null && (
               <span>

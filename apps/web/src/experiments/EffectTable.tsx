@@ -125,7 +125,14 @@ function Row({ metric, effect, isPair, axis: [from, to], target, control }: RowP
         {value(variant)}
       </td>
       <td className={table['n']} style={{ fontWeight: 600 }}>
-        {relative === null ? 'open' : formatEffect(relative.value)}
+        {relative === null ? (
+          'open'
+        ) : (
+          <>
+            {formatEffect(relative.value)}
+            <span className={css['range']}> [{formatRange(relative)}]</span>
+          </>
+        )}
       </td>
       <td className={css['bar']}>
         {relative === null ? (

@@ -2,7 +2,7 @@ import type { Experiment, WithHistory } from '@tandem/contract';
 import { Link, useParams } from '@tanstack/react-router';
 import { useProject } from '../shell/session.ts';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { SkeletonCards } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -33,7 +33,7 @@ export function ExperimentPage() {
         {asked.isError ? (
           <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />
         ) : (
-          <SkeletonBlock height={260} />
+          <SkeletonCards left={[4, 9]} right={[4, 9]} />
         )}
       </Page>
     );

@@ -22,13 +22,17 @@ export const toldDays = (days: Days, variant: string): readonly Told[] =>
     return relative === null || relative === undefined ? [] : [{ day, ...relative }];
   });
 
-/** The first days know so little that they would flatten all others: their bands are cut. */
+/**
+ * The first days know so little that they would flatten all others: their bands are cut, one step past
+ * zero where they reach there, so that nobody takes them for being above it.
+ */
 function endsOf(told: readonly Told[], target: number | null): readonly [number, number] {
   const late = told.slice(Math.floor(told.length / 4));
   const high = Math.max(0, target ?? 0, ...late.map((one) => one.high));
   const low = Math.min(0, ...late.map((one) => one.low));
   const step = stepOf(high - low);
-  return [Math.floor(low / step) * step, Math.ceil(high / step) * step];
+  const reaches = told.some((one) => one.low < low) ? low - step / 2 : low;
+  return [Math.floor(reaches / step) * step, Math.ceil(high / step) * step];
 }
 function stepOf(span: number): number {
   const rough = Math.max(span, 0.01) / 5;

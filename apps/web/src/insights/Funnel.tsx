@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatPlural } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { SkeletonCards, SkeletonColumns } from '../ui/Skeleton.tsx';
 import states from '../ui/states.module.css';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { BreakdownChip } from './BreakdownChip.tsx';
@@ -108,7 +108,7 @@ type AnswerProps = {
 function Answer({ answer, question }: AnswerProps) {
   if (answer.isError)
     return <TroubleNote error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (answer.data === undefined) return <SkeletonBlock height={420} />;
+  if (answer.data === undefined) return <Loading />;
   return (
     <div
       className={answer.isPlaceholderData ? states['stale'] : undefined}
@@ -130,7 +130,7 @@ function Start() {
   }, [set, suggestion]);
   if (catalogue.isError)
     return <TroubleNote error={catalogue.error} onRetry={() => void catalogue.refetch()} />;
-  if (events === undefined || suggestion !== undefined) return <SkeletonBlock height={420} />;
+  if (events === undefined || suggestion !== undefined) return <Loading />;
   if (events.length === 0) {
     return (
       <FirstSteps title="Nothing has happened here yet">
@@ -148,5 +148,14 @@ function Start() {
       Choose two events or more, in the order they should happen. The answer names the step that
       loses most people.
     </EmptyState>
+  );
+}
+
+function Loading() {
+  return (
+    <>
+      <SkeletonColumns heights={[100, 84, 72, 60, 51, 45]} />
+      <SkeletonCards left={[7]} />
+    </>
   );
 }

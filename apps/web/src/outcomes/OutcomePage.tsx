@@ -7,7 +7,7 @@ import columns from '../ui/columns.module.css';
 import { capitalised } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { SkeletonBlock, SkeletonCards } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -38,7 +38,7 @@ export function OutcomePage() {
         {asked.isError ? (
           <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />
         ) : (
-          <SkeletonBlock height={260} />
+          <SkeletonCards left={[10, 4]} right={[6, 5]} withSide />
         )}
       </Page>
     );

@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { capitalised } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { SkeletonBlock, SkeletonCards } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { ExperimentResults } from './ExperimentResults.tsx';
@@ -43,7 +43,7 @@ export function Results() {
   return (
     <Page title="Results" crumbs={['Learn', 'Results']} facts={factsOf(open, closed)}>
       {trouble !== null && <TroubleNote error={trouble} onRetry={() => void asked.refetch()} />}
-      {asked.isPending && <SkeletonBlock height={240} />}
+      {asked.isPending && <SkeletonCards left={[4, 4]} />}
       {asked.data !== undefined && rows.length === 0 && (
         <Nothing hasOutcomes={asked.data.outcomes.length > 0} />
       )}

@@ -14,7 +14,7 @@ import columns from '../ui/columns.module.css';
 import { cx } from '../ui/cx.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { SkeletonCards } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -69,7 +69,7 @@ export function PersonPage() {
       {answer.isError ? (
         <TroubleNote error={answer.error} onRetry={() => void answer.refetch()} />
       ) : person === undefined ? (
-        <SkeletonBlock height={320} />
+        <SkeletonCards left={[14]} right={[6, 4]} withSide />
       ) : (
         <div className={columns['withSide']}>
           <Timeline person={person} />

@@ -5,12 +5,14 @@ import { answerTo } from '../api.ts';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { IconPlus } from '@tabler/icons-react';
 import { useProject } from '../shell/session.ts';
+import { stationIcons } from '../shell/station-icons.ts';
+import { stations, type StationId } from '../shell/stations.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
+import { SkeletonCards } from '../ui/Skeleton.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatLongDay } from '../ui/when.ts';
@@ -39,7 +41,7 @@ export function Today() {
       {today.isError ? (
         <TroubleNote error={today.error} onRetry={() => void today.refetch()} />
       ) : today.data === undefined ? (
-        <SkeletonBlock height={420} />
+        <Loading />
       ) : hasBegun(today.data) ? (
         <Board today={today.data} />
       ) : (
@@ -99,5 +101,33 @@ function Board({ today }: { readonly today: TodayAnswer }) {
         <NewWords today={today} />
       </div>
     </>
+  );
+}
+
+/** The loop is always drawn; what it says comes with the answer. */
+function Loading() {
+  return (
+    <>
+      <div className={css['loop']} aria-hidden="true">
+        {stations.map(({ id, name }) => (
+          <StationFrame key={id} id={id} name={name} />
+        ))}
+      </div>
+      <SkeletonCards left={[9, 4]} right={[12]} />
+    </>
+  );
+}
+
+function StationFrame({ id, name }: { readonly id: StationId; readonly name: string }) {
+  const Icon = stationIcons[id];
+  return (
+    <div className={css['station']}>
+      <span className={css['node']}>
+        <Icon size={18} stroke={1.75} />
+      </span>
+      <div className={css['told']} style={{ minHeight: 120 }}>
+        <p className={css['name']}>{name}</p>
+      </div>
+    </div>
   );
 }
