@@ -10,11 +10,12 @@ import { publicEntries, readReach, showEntries } from './entries/reads.ts';
 import { setVerification } from './identity/actions.ts';
 import { readGeneration } from './identity/reads.ts';
 import { identitySecret } from './identity/rules.ts';
-import { readLoops, textOf } from './loops/reads.ts';
+import { readLoops } from './loops/reads.ts';
 import type { Needs as MessageNeeds } from './messages/actions.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { declineReopening } from './reopenings/actions.ts';
 import { writeText } from './texts/actions.ts';
+import { textOf } from './texts/reads.ts';
 import { verifyOpportunity } from './verification/actions.ts';
 import { readVerification, type Asking } from './verification/reads.ts';
 

@@ -23,7 +23,7 @@ export { listExperiments, readExperiment, readExperiments } from './experiments/
 export type { Measured } from './experiments/results/reads.ts';
 export { createFlag } from './flags/actions.ts';
 export { readFlags } from './flags/reads.ts';
-export { createRelease as planRelease, moveRelease } from './releases/actions.ts';
+export { moveRelease, planRelease } from './releases/actions.ts';
 export { readRelease, readReleases } from './releases/reads.ts';
 
 type Lower = {

@@ -6,7 +6,7 @@ import type { Reader } from '../platform/records.ts';
 import type { Definitions } from './definitions/reads.ts';
 import { createFlag, updateFlag } from './flags/actions.ts';
 import { readFlag, readFlags } from './flags/reads.ts';
-import { createRelease, moveRelease, updateRelease, type CheckEntry } from './releases/actions.ts';
+import { moveRelease, planRelease, updateRelease, type CheckEntry } from './releases/actions.ts';
 import { readReleases, showRelease } from './releases/reads.ts';
 
 type Needs = Pick<Platform, 'records' | 'clock' | 'newId'> & {
@@ -59,7 +59,7 @@ function ringRoutes(needs: Needs): readonly Route[] {
     route(contract.createRelease, (call) => {
       const id = needs.newId();
       return changed(needs, call, {
-        act: (writer, by) => createRelease(writer, by, { id, ...call.body }),
+        act: (writer, by) => planRelease(writer, by, { id, ...call.body }),
         show: show(id),
       });
     }),

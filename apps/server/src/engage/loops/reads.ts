@@ -6,9 +6,8 @@ import type { Reader, RecordsDoor } from '../../platform/records.ts';
 import { readReleases } from '../../release/index.ts';
 import type { KnownSignal, Voice } from '../../voice/index.ts';
 import type { Lookups } from '../askers/actions.ts';
-import { readBody } from '../messages/reads.ts';
 import { isOpen } from '../reopenings/rules.ts';
-import { readText } from '../texts/reads.ts';
+import { textOf } from '../texts/reads.ts';
 import '../tables.ts';
 import { countLoop } from './rules.ts';
 
@@ -68,30 +67,37 @@ type Declined = {
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 
-const readRows = (reader: Reader) =>
+const readRows = (reader: Reader, only: string | undefined) =>
   reader
     .selectFrom('closures')
     .select(['id', 'release', 'opportunity', 'state', 'reason', 'told_at', 'answered_at', 'words'])
     .select('person')
     .where('merged_into', 'is', null)
+    .$if(only !== undefined, (query) => query.where('opportunity', '=', only ?? ''))
     .orderBy('answered_at', (order) => order.desc().nullsLast())
     .orderBy('id')
     .execute();
 
+/** Each release with each opportunity whose askers it tells: all, or those of one opportunity. */
 async function readPairs(reader: Reader, only: string | undefined) {
-  const byPair = Map.groupBy(await readRows(reader), (row) => `${row.release} ${row.opportunity}`);
+  const rows = await readRows(reader, only);
+  const byPair = Map.groupBy(rows, (row) => `${row.release} ${row.opportunity}`);
   const requests = await reader.selectFrom('reopen_requests').selectAll().execute();
-  const opportunities = new Map((await readOpportunities(reader)).map((one) => [one.id, one]));
-  const histories = await historyOfAll(reader, [...opportunities.keys()]);
+  const asked = requests.map(({ opportunity }) => opportunity);
+  const histories = await historyOfAll(reader, [...new Set(asked)]);
+  const named = only === undefined ? undefined : [only];
+  const opportunities = new Map(
+    (await readOpportunities(reader, named)).map((one) => [one.id, one]),
+  );
   const pairs = [];
   for (const release of await readReleases(reader)) {
-    for (const id of release.opportunities) {
-      const opportunity = opportunities.get(id);
-      if (opportunity === undefined || (only !== undefined && id !== only)) continue;
-      const text = await textOf(reader, release);
+    const mine = release.opportunities.flatMap((id) => opportunities.get(id) ?? []);
+    if (mine.length === 0) continue;
+    const text = await textOf(reader, release);
+    for (const { id, statement, state } of mine) {
       pairs.push({
         release: pick(release),
-        opportunity: { id, statement: opportunity.statement, state: opportunity.state },
+        opportunity: { id, statement, state },
         rows: byPair.get(`${release.id} ${id}`) ?? [],
         request: requests.find((one) => one.opportunity === id && one.release === release.id),
         reopenedAt: (histories.get(id) ?? [])
@@ -105,15 +111,6 @@ async function readPairs(reader: Reader, only: string | undefined) {
 }
 
 const pick = ({ id, name, flagKey, state }: Loop['release']) => ({ id, name, flagKey, state });
-
-/** As written, or what is said in its place. */
-export async function textOf(
-  reader: Reader,
-  release: Parameters<typeof readBody>[1],
-): Promise<Loop['text']> {
-  const written = await readText(reader, release.id);
-  return { version: written?.version ?? 0, ...(await readBody(reader, release)) };
-}
 
 /** Of those for whom it is not solved, the newest first; who said nothing has no words. */
 function wordsOf(rows: readonly Row[], signals: ReadonlyMap<string, KnownSignal>): Loop['words'] {

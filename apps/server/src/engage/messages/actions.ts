@@ -16,7 +16,8 @@ import { closuresUnder } from '../closures/reads.ts';
 import { asker, quoteAround, sealLease, type ClosureRow } from '../closures/rules.ts';
 import { readGeneration } from '../identity/reads.ts';
 import { identitySecret, isProven, isSameDevice, mayQuote, type Claim } from '../identity/rules.ts';
-import { readBody, type OpenRelease, type OpenReleases } from './reads.ts';
+import { textOf } from '../texts/reads.ts';
+import type { OpenRelease, OpenReleases } from './reads.ts';
 
 export type Needs = Pick<Platform, 'records' | 'clock' | 'newId'> & {
   readonly lookups: Lookups;
@@ -50,12 +51,14 @@ export async function ask(needs: Needs, project: ProjectId, asked: Asked): Promi
     const sent = waiting.find((one) => one.row.id === row?.id)?.sent;
     const release = seen.open.find(({ id }) => id === row?.release);
     if (row === undefined || sent === undefined || release === undefined) return null;
+    const { body, action } = await textOf(writer, release);
     return {
       token: sealLease(needs.secret, project, { closure: row.id, lease: row.leases }),
       quote: mayQuote(project, claim, sent)
         ? { ...quoteAround(sent.text, row.from_unit, row.to_unit), at: sent.time }
         : null,
-      ...(await readBody(writer, release)),
+      body,
+      action,
     };
   });
   return { message, isOutdated: false };

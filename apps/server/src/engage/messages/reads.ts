@@ -1,12 +1,10 @@
-import type { LoopMessage, ProjectId } from '@tandem/contract';
+import type { ProjectId, Release } from '@tandem/contract';
 import type { Reader } from '../../platform/records.ts';
 import { readFlags, readReleases, readVersion } from '../../release/index.ts';
-import { readText } from '../texts/reads.ts';
 import '../tables.ts';
 
-type Bare = Awaited<ReturnType<typeof readReleases>>[number];
 /** A release under way, with the value of its flag that those in a ring get. */
-export type OpenRelease = Bare & { readonly value: unknown };
+export type OpenRelease = Release & { readonly value: unknown };
 
 export interface OpenReleases {
   /** By the version of what clients are given, which rises with every change of them. */
@@ -42,24 +40,5 @@ async function readOpen(reader: Reader): Promise<readonly OpenRelease[]> {
 }
 
 /** Those for whom it is on may be told of it. */
-export const isOpen = ({ state }: Pick<Bare, 'state'>): boolean =>
+export const isOpen = ({ state }: Pick<Release, 'state'>): boolean =>
   state === 'in_rings' || state === 'general';
-
-/**
- * What stands after "It is on for you now": as it was written for the release, else the title of the
- * entry that announces it.
- */
-export async function readBody(
-  reader: Reader,
-  { id, announcement }: Pick<Bare, 'id' | 'announcement'>,
-): Promise<Pick<LoopMessage, 'body' | 'action'>> {
-  const written = await readText(reader, id);
-  if (written !== undefined) return { body: written.body, action: written.action };
-  if (announcement?.kind !== 'entry') return { body: '', action: null };
-  const entry = await reader
-    .selectFrom('entries')
-    .select('title')
-    .where('id', '=', announcement.entry)
-    .executeTakeFirst();
-  return { body: entry?.title ?? '', action: null };
-}

@@ -25,7 +25,7 @@ export type NewRelease = Pick<Release, 'id' | 'name' | 'flag' | 'variant' | 'opp
   readonly rings: ReleaseRing[];
 };
 
-export async function createRelease(writer: Writer, by: By, given: NewRelease): Promise<void> {
+export async function planRelease(writer: Writer, by: By, given: NewRelease): Promise<void> {
   const flag = await readFlag(writer, given.flag);
   if (!flag.variants.some(({ key }) => key === given.variant)) {
     throw new Problem('invalid', `body.variant: the flag has none called "${given.variant}".`, {
