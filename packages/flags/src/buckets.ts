@@ -2,6 +2,7 @@
 import type { BucketRange, Namespace } from './definition.ts';
 import { hash } from './hash.ts';
 
+/** Shares of 1, one for each variation. */
 export function equalWeights(variations: number): readonly number[] {
   return variations < 1 ? [] : Array.from({ length: variations }, () => 1 / variations);
 }
@@ -27,6 +28,7 @@ export function bucketRanges(
   });
 }
 
+/** Half-open: `from <= bucket < to`. */
 export function inRange(bucket: number, [from, to]: BucketRange): boolean {
   return bucket >= from && bucket < to;
 }
@@ -37,6 +39,7 @@ export function chooseVariation(bucket: number, ranges: readonly BucketRange[]):
   return -1;
 }
 
+/** Whether the unit lies in the experiment's part of the namespace; hash version 1, as GrowthBook's. */
 export function inNamespace(unit: string, [name, from, to]: Namespace): boolean {
   return inRange(hash(`__${name}`, unit, 1) ?? Number.NaN, [from, to]);
 }

@@ -25,6 +25,10 @@ import type { Evaluation, Source } from './result.ts';
 /** What the rules of all flags may name. */
 type Shared = { readonly groups: Groups; readonly bandits: unknown };
 
+/**
+ * Read once, evaluated often. Nothing in the definition is believed: what is malformed lets nobody in,
+ * and a flag that is none is left out. Never throws.
+ */
 export function compileFlags(definition: FlagsDefinition): Flags {
   const groups = readGroups(field(definition, 'savedGroups'));
   const shared = { groups, bandits: field(definition, 'contextualBandits') };
@@ -48,6 +52,7 @@ export function compileExperiment(
   };
 }
 
+/** A value that no experiment gave. */
 export function plain(value: Json, source: Source, rule?: Evaluation['rule']): Evaluation {
   const result = { value, on: Boolean(value), source, exposures: [] };
   return rule === undefined ? result : { ...result, rule };

@@ -9,6 +9,7 @@ export type Group = {
 };
 export type Groups = ReadonlyMap<string, Group>;
 
+/** By name; whatever is not an object of groups gives none. */
 export function readGroups(groups: unknown): Groups {
   return new Map(Object.entries(groups ?? {}).map(([name, group]) => [name, readGroup(group)]));
 }

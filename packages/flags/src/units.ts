@@ -16,11 +16,13 @@ export function unitOf(attributes: Attributes, attribute: string): Unit | undefi
   return isId && value ? { attribute, value: value as Unit['value'] } : undefined;
 }
 
+/** Whether the filter's ranges hold the unit. */
 export function isIn({ bucket, ranges }: Pick<Filter, 'bucket' | 'ranges'>, unit: Unit): boolean {
   const place = bucket(String(unit.value));
   return place !== undefined && chooseVariation(place, ranges) >= 0;
 }
 
+/** Whether every filter lets them in; one whose attribute they do not have does not. */
 export function passes(filters: readonly Filter[], attributes: Attributes): boolean {
   for (const filter of filters) {
     const unit = unitOf(attributes, filter.attribute);

@@ -44,9 +44,11 @@ function wallClock(instant: Date, timeZone: string): number {
   return seconds + (((instant.getTime() % 1000) + 1000) % 1000);
 }
 
+/** The calendar day of an instant in the zone (an IANA name). */
 export const dayOf = (instant: Date, timeZone: string): string =>
   new Date(wallClock(instant, timeZone)).toISOString().slice(0, 10);
 
+/** So many calendar days later; earlier where `days` is negative. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 }

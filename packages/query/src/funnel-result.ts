@@ -20,6 +20,10 @@ export type FunnelAnswer = {
   readonly tookMs: number;
 };
 
+/**
+ * The funnel as its page shows it: people at each step with shares of the step before and of the
+ * first, what was before where it is compared, and the steps that lose most. Pure; times in seconds.
+ */
 export function funnelResult(
   question: FunnelQuestion,
   { timeZone }: Pick<Context, 'timeZone'>,

@@ -9,6 +9,7 @@ import { mapped } from './persons.ts';
 import { numberOf, property } from './properties.ts';
 import { and, ident, int, or, sql, str, time, type Sql } from './sql.ts';
 
+/** Tests on the column `time`: half-open, as periods are. */
 export const within = ({ start, end }: Period): readonly Sql[] => [
   sql`time >= ${time(start)}`,
   sql`time < ${time(end)}`,

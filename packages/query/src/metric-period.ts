@@ -96,6 +96,7 @@ const growth: Readonly<Record<MetricDefinition['kind'], { readonly x: Sql; reado
     };
   })();
 
+/** Whether everybody who did anything counts, those with nothing of it as zero. */
 export const isPerPerson = ({ kind }: MetricDefinition) =>
   kind === 'count' || kind === 'unique' || kind === 'sum';
 
@@ -114,6 +115,7 @@ function eventsOf(question: MetricQuestion, { timeZone }: Context): Sql {
   });
 }
 
+/** Days in the zone from the one in which the period begins, as Int32; negative before it. */
 export const slotOf = (instant: Sql, { start }: Period, timeZone: string): Sql =>
   sql`toInt32(toDate(${instant}, ${str(timeZone)})) - toInt32(${date(dayOf(start, timeZone))})`;
 

@@ -41,6 +41,7 @@ export function time(instant: Date): Sql {
 /** The project that the door runs the statement for; only `source` needs it. */
 export const theProject: Sql = { kind: 'sql', parts: ['{project:UInt32}'] };
 
+/** The pieces with the separator between; it is text of ours, never a caller's. */
 export function join(pieces: readonly Piece[], separator: string): Sql {
   const parts = pieces.flatMap((piece, i) => [
     ...(i === 0 ? [] : [separator]),
@@ -48,13 +49,15 @@ export function join(pieces: readonly Piece[], separator: string): Sql {
   ]);
   return { kind: 'sql', parts };
 }
+/** All of them; true where there are none. */
 export const and = (pieces: readonly Piece[]): Sql =>
   pieces.length === 0 ? sql`true` : join(pieces, ' AND ');
 
+/** Any of them, in brackets; false where there are none. */
 export const or = (pieces: readonly Piece[]): Sql =>
   pieces.length === 0 ? sql`false` : sql`(${join(pieces, ' OR ')})`;
 export const not = (piece: Piece): Sql => sql`(NOT ${piece})`;
-/** A small whole number of our own making as text, where the engine takes no parameter. */
+/** A whole number of our own making as text, where the engine takes no parameter. Throws a RangeError for any other. */
 export function literal(number: number): Sql {
   if (!Number.isSafeInteger(number)) throw new RangeError(`Not a whole number: ${number}`);
   return { kind: 'sql', parts: [String(number)] };

@@ -41,6 +41,7 @@ type Change = Partial<
   Pick<SdkEvent, 'set' | 'setOnce' | 'unset' | 'anonymousId' | 'alias' | 'group'>
 >;
 
+/** @param effects everything of the world: clock, chance, storage, network */
 export function createCore(options: TandemOptions, effects: Effects): Core {
   const store = options.cookieless ? undefined : effects.store;
   const host = options.host.replace(/\/+$/, '');

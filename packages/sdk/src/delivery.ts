@@ -25,6 +25,7 @@ const batchBytes = 400_000;
 /** Browsers refuse beacons and keepalive bodies over 64 KiB, all of the page's together. */
 const leaveBytes = 48_000;
 
+/** One batch at a time; halved where the server finds it too large, put off where it cannot take it now. */
 export function createDelivery({ url, key, consent, queue, effects }: DeliveryOptions): Delivery {
   let running: Promise<void> | undefined;
   let failures = 0;

@@ -15,6 +15,7 @@ export interface Queue {
 
 export type Waiting = { readonly id: string; readonly json: string };
 
+/** @param limit events kept at most; the oldest go first */
 export function createQueue(store: Store | undefined, prefix: string, limit: number): Queue {
   const memory = new Map<string, string>();
 
