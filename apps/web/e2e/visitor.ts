@@ -148,11 +148,11 @@ async function untilLoaded(call: Client, project: number): Promise<void> {
 }
 
 /** Waits until nothing loads any more: no request in flight, no skeleton, fonts there. */
-export async function untilStill(page: Page): Promise<void> {
+export async function untilStill(page: Page, restMs = 250): Promise<void> {
   await page.waitForLoadState('load');
   await page.waitForFunction(() => document.querySelector('main') !== null);
   await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null);
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
   await page.evaluate(() => document.fonts.ready);
-  await page.waitForTimeout(250);
+  await page.waitForTimeout(restMs);
 }
