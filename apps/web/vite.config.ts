@@ -6,7 +6,7 @@ import { defineConfig, type Plugin } from 'vite';
 const server = process.env['TANDEM_URL'] ?? 'http://127.0.0.1:4100';
 
 export default defineConfig({
-  plugins: [react(), preloadFont()],
+  plugins: [react(), preloadShared()],
   resolve: { alias: { zod: fileURLToPath(new URL('src/unchecked.ts', import.meta.url)) } },
   build: {
     target: 'es2023',
@@ -30,26 +30,28 @@ export default defineConfig({
   server: { proxy: { '/api': server, '/sdk': server } },
 });
 
-/** The letters are asked for with the code, and not only once there is text to draw with them. */
-function preloadFont(): Plugin {
+/**
+ * The letters are asked for with the code, and not only once there is text to draw with them; and
+ * what almost every page shares comes beside the frame, and not only once the frame has run.
+ */
+function preloadShared(): Plugin {
   return {
-    name: 'preload-font',
+    name: 'preload-shared',
     transformIndexHtml: {
       order: 'post',
       handler: (_, { bundle }) =>
-        Object.keys(bundle ?? {})
-          .filter((file) => /\/inter-latin-opsz-normal-.*\.woff2$/.test(file))
-          .map((file) => ({
-            tag: 'link',
-            attrs: {
-              rel: 'preload',
-              as: 'font',
-              type: 'font/woff2',
-              crossorigin: '',
-              href: `/${file}`,
-            },
-            injectTo: 'head' as const,
-          })),
+        Object.keys(bundle ?? {}).flatMap((file) => {
+          const attrs = shared.find(([name]) => name.test(file))?.[1];
+          if (attrs === undefined) return [];
+          const link = { crossorigin: '', href: `/${file}`, ...attrs };
+          return [{ tag: 'link', attrs: link, injectTo: 'head' as const }];
+        }),
     },
   };
 }
+
+const shared: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
+  [/\/inter-latin-opsz-normal-.*\.woff2$/, { rel: 'preload', as: 'font', type: 'font/woff2' }],
+  [/\/parts-.*\.js$/, { rel: 'modulepreload' }],
+  [/\/parts-.*\.css$/, { rel: 'preload', as: 'style' }],
+];
