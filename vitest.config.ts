@@ -1,8 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { seedOf } from './scripts/seed.ts';
 
 // Inherited by the forks; see apps/server/src/platform/threads.ts.
 process.env['UV_THREADPOOL_SIZE'] ??= '16';
+
+// Inherited too: one seed for all tests that draw their cases.
+process.env['TANDEM_TEST_SEED'] = String(seedOf(process.env['TANDEM_TEST_SEED']));
 
 export default defineConfig({
   test: {

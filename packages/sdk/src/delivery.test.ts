@@ -7,8 +7,8 @@ import type { SdkEvent } from './types.ts';
 import { uuidMaker } from './uuid.ts';
 
 const options = { key: 'k', host: 'http://t' };
-const seed = Date.now() % 1_000_000;
-console.log(`SDK delivery properties: seed ${seed}`);
+const seed = Number(process.env['TANDEM_TEST_SEED']);
+console.log(`SDK delivery properties: TANDEM_TEST_SEED=${seed} repeats them`);
 
 function mapStore(room = Infinity): Store {
   const map = new Map<string, string>();
