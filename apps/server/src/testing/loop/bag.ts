@@ -97,9 +97,6 @@ export function aMove<S extends string, M extends string>(
   return (dice.chance(88) ? dice.pick(legal) : undefined) ?? dice.pick(offered)!;
 }
 
-/** Where a sequence remembers as whom a device turned out. */
-export const mergedKey = (device: string): string => `${device} is`;
-
 /** Mostly a reason. */
 export const why = ({ dice }: Go) => (dice.chance(92) ? { reason: 'because they said so' } : {});
 
@@ -129,10 +126,36 @@ export async function write<T extends Known>(
   return keep(go, kind, made);
 }
 
+/** An opportunity as it stands in the records: others move it too. */
+export async function refresh(go: Go, id: string): Promise<Rec> {
+  const row = await go.bag.world.app.platform.records.read(go.bag.project.id, (reader) =>
+    reader
+      .selectFrom('opportunities')
+      .select(['id', 'version', 'state'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow(),
+  );
+  return keep(go, 'opportunity', row);
+}
+
 /** Notes what is broken. */
 export function check({ bag }: Pick<Go, 'bag'>, holds: boolean, what: string): void {
   if (!holds) bag.broken.push(what);
 }
+
+/** Whatever compares carries one label, and only what chance divided may say that it did something. */
+export function checkWording(go: Go, given: unknown): void {
+  if (typeof given !== 'object' || given === null) return;
+  const { label, sentence } = given as { label?: unknown; sentence?: unknown };
+  if (label !== undefined) {
+    const labels: readonly unknown[] = causalLabels;
+    check(go, labels.includes(label), `14. one label of three, not ${JSON.stringify(label)}`);
+    const claims = typeof sentence === 'string' && /\b(raised|lowered|caused)\b/i.test(sentence);
+    check(go, !claims || label === 'randomised', '14. only what is randomised may say raised');
+  }
+  for (const part of Object.values(given)) checkWording(go, part);
+}
+const causalLabels = ['randomised', 'quasi-experiment', 'observational'];
 
 /** The other side's member where one side has signed, else anybody. */
 export function signer(go: Go, signatures: readonly { readonly side: string }[]): Member {

@@ -1,7 +1,6 @@
 /**
  * Random commands on every record with a state machine, by members of both sides: whatever is done in
  * whatever order, refusals name their rule and the way out, and the invariants of the domain hold.
- * TANDEM_TEST_SEED repeats a run, TANDEM_TEST_SEQUENCES makes it longer or shorter.
  */
 import {
   createMetric,
@@ -14,98 +13,13 @@ import {
 import * as fc from 'fast-check';
 import { Problem } from '../../platform/problem.ts';
 import { openWorld, type TestProject, type World } from '../world.ts';
-import {
-  Dice,
-  roles,
-  type Bag,
-  type Command,
-  type Commands,
-  type Players,
-  type Rec,
-  type Said,
-} from './bag.ts';
-import { bets, outcomes, stories } from './decide.ts';
+import { Dice, roles, type Bag, type Players, type Rec, type Said } from './bag.ts';
+import { choose } from './choice.ts';
 import { checkProject } from './invariants.ts';
-import { experiments, releases } from './launch.ts';
-import { discovery, listening, sprints } from './listen.ts';
-import { briefs, closures, entries } from './tell.ts';
 
 const commandsEach = 30;
 /** Sequences that share one project: its lists stay short, and few projects are made. */
 const perProject = 20;
-
-const domains: readonly Commands[] = [
-  listening,
-  discovery,
-  sprints,
-  outcomes,
-  stories,
-  bets,
-  releases,
-  experiments,
-  closures,
-  entries,
-  briefs,
-];
-/** A sequence is mostly about a few things that belong together, so that something gets far. */
-const themes: readonly (readonly Commands[])[] = [
-  [listening, discovery],
-  [sprints],
-  [discovery, sprints],
-  [discovery, bets, outcomes],
-  [bets],
-  [bets],
-  [stories],
-  [outcomes],
-  [releases, experiments],
-  [experiments],
-  [closures],
-  [closures, releases, entries],
-  [briefs],
-  [briefs, entries],
-];
-/** What leads on is thrown more often than what begins something. */
-const weights: Readonly<Record<string, number>> = {
-  moveSignal: 4,
-  gather: 2,
-  moveOpportunity: 6,
-  moveSprint: 6,
-  join: 2,
-  stepOutcome: 8,
-  editOutcome: 2,
-  stepFramework: 7,
-  stepBet: 20,
-  announce: 2,
-  moveRelease: 9,
-  stepExperiment: 8,
-  expose: 2,
-  result: 2,
-  ask: 3,
-  paint: 4,
-  answer: 4,
-  wait: 2,
-  moveEntry: 2,
-  send: 2,
-  acknowledge: 8,
-};
-const named = (some: readonly Commands[]) =>
-  some.flatMap((one) =>
-    Object.entries(one).flatMap((entry) =>
-      Array.from({ length: weights[entry[0]] ?? 1 }, () => entry),
-    ),
-  );
-
-type Step = { readonly name: string; readonly run: Command; readonly dice: readonly number[] };
-
-/** The steps that these numbers stand for. */
-function stepsOf(theme: readonly Commands[], throws: readonly (readonly number[])[]): Step[] {
-  const [mine, any] = [named(theme), named(domains)];
-  return throws.map((dice) => {
-    const from = dice[0]! % 100 < 85 ? mine : any;
-    const [name, run] = from[dice[1]! % from.length]!;
-    return { name, run, dice: dice.slice(2) };
-  });
-}
 
 export type Driven = {
   readonly taken: ReadonlySet<string>;
@@ -171,8 +85,8 @@ async function runBlock(shared: Shared, { block, first, tally }: Block): Promise
     // Each begins at the same time: what one waits for makes nobody's words old.
     shared.time.now = start;
     const bag = beginning(shared, ground, i);
-    const steps = stepsOf(themes[(first + i) % themes.length]!, numbers);
-    for (const step of steps) tally.refusals += await take(bag, step);
+    const steps: string[] = [];
+    for (const dice of numbers) tally.refusals += await take(bag, first + i, { dice, steps });
     report(bag, first + i, steps);
     said.push(...bag.said);
     for (const [key, value] of bag.memory) memory.set(key, value);
@@ -183,7 +97,8 @@ async function runBlock(shared: Shared, { block, first, tally }: Block): Promise
 
 type Ground = {
   readonly pod: Rec;
-  readonly metric: Rec;
+  /** A useful one and a vanity metric. */
+  readonly metrics: readonly Rec[];
   readonly said: readonly (readonly Said[])[];
 };
 
@@ -192,6 +107,8 @@ async function prepare({ project, players, time }: Shared, sequences: number): P
   const { params, call } = project;
   const body = { name: 'Orders', definition: { kind: 'unique', of: { event: 'order' } } } as const;
   const metric = await call(createMetric, { params, body });
+  const likes = { ...body, name: 'Likes', kind: 'vanity' } as const;
+  const vanity = await call(createMetric, { params, body: likes });
   const pod = await call(createPod, { params, body: { name: 'Pod' } });
   for (const role of ['pm', 'pmm'] as const) {
     const seat = { ...params, id: pod.id, user: players[role].userId };
@@ -205,7 +122,7 @@ async function prepare({ project, players, time }: Shared, sequences: number): P
       text: `I lose ${i} minutes every day`,
       distinctId: nth < 7 ? `${name} person ${nth}` : `${name} device ${nth - 7}`,
       time: time.now.toISOString(),
-      audience: 'customer',
+      audience: nth < 7 ? 'customer' : 'internal',
       mayContact: true,
     };
   });
@@ -222,27 +139,31 @@ async function prepare({ project, players, time }: Shared, sequences: number): P
   const state = '';
   return {
     pod: { id: pod.id, version: pod.version, state },
-    metric: { id: metric.id, version: 1, state },
+    metrics: [metric, vanity].map(({ id }) => ({ id, version: 1, state })),
     said: ofEach,
   };
 }
 /** Seven people and two devices that may turn out to be one of them. */
 const voices = 9;
 
-function beginning(shared: Shared, { pod, metric, said }: Ground, i: number): Bag {
+function beginning(shared: Shared, { pod, metrics, said }: Ground, i: number): Bag {
   const signals = said[i]!.map(({ id }) => ({ id, version: 1, state: signalMachine.first }));
   const records = new Map<string, Rec[]>([
     ['pod', [pod]],
-    ['metric', [metric]],
+    ['metric', [...metrics]],
     ['signal', signals],
   ]);
   return { ...shared, name: `s${i}`, said: [...said[i]!], records, memory: new Map(), broken: [] };
 }
 
+type Throw = { readonly dice: readonly number[]; readonly steps: string[] };
+
 /** Gives 1 where the step was refused: by a rule that has a name and a way out. */
-async function take(bag: Bag, { name, run, dice: numbers }: Step): Promise<number> {
+async function take(bag: Bag, sequence: number, { dice: numbers, steps }: Throw): Promise<number> {
   const dice = new Dice(numbers);
   const who = bag.players[dice.pick(roles)!];
+  const [name, run] = choose(bag, sequence, dice);
+  steps.push(name);
   try {
     await run({ bag, dice, who });
     return 0;
@@ -264,10 +185,9 @@ function refusalOf(error: unknown) {
   return { status: 409, rule: detail?.['rule'], hint, message };
 }
 
-function report({ broken }: Bag, sequence: number, steps: readonly Step[]): void {
+function report({ broken }: Bag, sequence: number, steps: readonly string[]): void {
   if (broken.length === 0) return;
-  const commands = steps.map(({ name }) => name).join(', ');
-  throw new Error(`sequence ${sequence}: ${[...new Set(broken)].join('; ')}\n${commands}`);
+  throw new Error(`sequence ${sequence}: ${[...new Set(broken)].join('; ')}\n${steps.join(', ')}`);
 }
 
 /** Edges that were taken, as "object: move from state". */
@@ -279,8 +199,15 @@ async function edgesOf(world: World, project: TestProject): Promise<readonly str
 }
 
 /** Every edge of every machine. */
-export const edges: readonly string[] = machines.flatMap(({ object, moves }) =>
+const edges: readonly string[] = machines.flatMap(({ object, moves }) =>
   Object.entries(moves).flatMap(([move, { from }]) =>
     from.map((state) => `${object}: ${move} from ${state}`),
   ),
 );
+
+/** How many of all edges were taken. */
+export function shareOf(taken: ReadonlySet<string>) {
+  const missing = edges.filter((edge) => !taken.has(edge));
+  const share = 1 - missing.length / edges.length;
+  return { share, missing, words: `${Math.round(share * 100)} % of ${edges.length} edges` };
+}

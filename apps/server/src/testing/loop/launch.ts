@@ -15,11 +15,13 @@ import {
   type Experiment,
 } from '@tandem/contract';
 import { compileFlags, evaluate } from '@tandem/flags';
+import { settle } from '../../release/experiments/jobs.ts';
 import type { Definitions } from '../askers.ts';
 import {
   aMove,
   at,
   check,
+  checkWording,
   dayMs,
   keep,
   later,
@@ -38,12 +40,24 @@ export const definitionsOf = async ({ bag }: Go): Promise<Definitions> => {
   return (await answer.json()) as Definitions;
 };
 
-/** Who of a hundred ids has the flag on, by what clients are given now. */
-async function holders(go: Go, key: string): Promise<ReadonlySet<string>> {
+type Places = ReadonlyMap<string, { readonly isOn: boolean; readonly place: string }>;
+
+/** Where each of a hundred ids stands, by what clients are given now: whether it is on, and which arm. */
+async function places(go: Go, key: string): Promise<Places> {
   const flags = compileFlags(await definitionsOf(go));
   const ids = Array.from({ length: 100 }, (_, i) => `unit ${i}`);
-  return new Set(ids.filter((id) => evaluate(flags, key, { attributes: { id } }).value === true));
+  return new Map(
+    ids.map((id) => {
+      const { value, exposures } = evaluate(flags, key, { attributes: { id } });
+      const arm = exposures.map((one) => `${one.experiment} ${one.key}`).join();
+      return [id, { isOn: value === true, place: `${JSON.stringify(value)} ${arm}` }];
+    }),
+  );
 }
+const isSame = (before: Places, after: Places) =>
+  [...before].every(([id, { place }]) => after.get(id)!.place === place);
+const hasAll = (before: Places, after: Places) =>
+  [...before].every(([id, { isOn }]) => !isOn || after.get(id)!.isOn);
 
 export const newFlag = async (go: Go): Promise<Rec> => {
   const key = `f-${go.bag.name}-${go.bag.records.get('flag')?.length ?? 0}`;
@@ -76,9 +90,14 @@ export const releases: Commands = {
       entry !== undefined && go.dice.chance(30)
         ? ({ kind: 'entry', entry } as const)
         : ({ kind: 'none', reason: 'an internal tool' } as const);
+    const key = go.bag.memory.get(one.id) as string | undefined;
+    const before = key === undefined ? undefined : await places(go, key);
+    const name = `A release, ${go.dice.roll()}`;
     await write(go, 'release', one, (version) =>
-      go.who.call(updateRelease, { params: at(go, one.id), body: { version, announcement } }),
+      go.who.call(updateRelease, { params: at(go, one.id), body: { version, name, announcement } }),
     );
+    if (before === undefined || key === undefined) return;
+    check(go, isSame(before, await places(go, key)), '12. editing copy moves nobody');
   },
   async moveRelease(go) {
     const one = some(go, 'release', ['planned', 'in_rings', 'general', 'paused']);
@@ -87,18 +106,20 @@ export const releases: Commands = {
     const move = aMove(go, releaseMachine, one, offered);
     const key = go.bag.memory.get(one.id) as string | undefined;
     // A ring more takes nothing from anybody who has it.
-    const isGrowing = (move === 'advance' || move === 'complete') && go.dice.chance(40);
-    const before = isGrowing && key !== undefined ? await holders(go, key) : undefined;
+    const isGrowing = move === 'advance' || move === 'complete';
+    const isAsked = key !== undefined && (isGrowing || move === 'pause' || move === 'resume');
+    const before = isAsked ? await places(go, key) : undefined;
     await write(go, 'release', one, (version) =>
       go.who.call(moveRelease, { params: at(go, one.id), body: { version, move, ...why(go) } }),
     );
     if (before === undefined || key === undefined) return;
-    const after = await holders(go, key);
-    check(
-      go,
-      [...before].every((id) => after.has(id)),
-      'a ring more moves nobody out',
-    );
+    const after = await places(go, key);
+    if (isGrowing) check(go, hasAll(before, after), '12. a ring more moves nobody out');
+    if (move === 'pause') go.bag.memory.set(`${one.id} paused`, before);
+    const paused = go.bag.memory.get(`${one.id} paused`) as Places | undefined;
+    if (move === 'resume' && paused !== undefined) {
+      check(go, isSame(paused, after), '12. whoever had it has it after the pause');
+    }
   },
 };
 
@@ -149,6 +170,7 @@ export const experiments: Commands = {
     const before = one && (go.bag.memory.get(one.id) as Experiment | undefined);
     if (one === undefined || before === undefined) return;
     const plan = { ...before.plan, alpha: 0.01 + (go.dice.roll() % 10) / 100 };
+    const divided = await places(go, before.flagKey);
     const made = await write(go, 'experiment', one, (version) =>
       go.who.call(updateExperiment, {
         params: at(go, one.id),
@@ -160,7 +182,9 @@ export const experiments: Commands = {
     const kept = frozen.every((old) =>
       made.plans.some((now) => JSON.stringify(now) === JSON.stringify(old)),
     );
-    check(go, kept, 'a frozen plan stays as it was');
+    check(go, kept, '13. a frozen plan stays as it was');
+    const isDivided = isSame(divided, await places(go, before.flagKey));
+    check(go, isDivided, '12. another plan moves nobody to another arm');
   },
   /** People meet the arms: as chance would have it, or as a broken client would. */
   async expose(go) {
@@ -177,20 +201,34 @@ export const experiments: Commands = {
       return { id, distinctId, timestamp, event: '$exposure', properties };
     });
     await go.bag.project.send('/api/v1/events', { events, historical: true });
-    go.bag.memory.set(`${one.id} is broken`, isBroken);
+    if (isBroken && go.dice.chance(60)) await readResult(go, one);
   },
   async result(go) {
     const one = some(go, 'experiment', ['running', 'stopped', 'decided']);
     if (one === undefined || one.state === 'draft' || one.state === 'frozen') return;
-    const result = await go.who.call(getExperimentResult, { params: at(go, one.id) });
-    check(go, result.label === 'randomised', 'an experiment is randomised');
-    check(go, !result.sampleRatio.mismatch || result.invalid !== null, 'a mismatch is invalid');
-    if (result.invalid === null) return;
-    const isHidden = result.winner === null && result.metrics.length === 0;
-    check(go, isHidden, 'an invalid experiment has no winner and no figure');
-    keepExperiment(go, await go.who.call(getExperiment, { params: at(go, one.id) }));
+    await readResult(go, one);
   },
 };
+
+/** Chance alone is asked before any figure is given. */
+async function readResult(go: Go, one: Rec): Promise<void> {
+  const result = await go.who.call(getExperimentResult, { params: at(go, one.id) });
+  check(go, result.label === 'randomised', '14. an experiment is randomised');
+  checkWording(go, result);
+  const { pValue, mismatch } = result.sampleRatio;
+  check(go, mismatch === pValue < 0.001, '15. a ratio of p < .001 is a mismatch, and no other');
+  check(go, !mismatch || result.invalid !== null, '15. a mismatch makes it invalid');
+  if (result.invalid === null) return;
+  const isHidden = result.winner === null && result.metrics.length === 0;
+  check(go, isHidden, '15. what is invalid has no winner and no figure');
+  if (go.dice.chance(30)) return;
+  // As the hourly job does.
+  const needs = { ...go.bag.world.app.platform, changed: () => {} };
+  await settle(needs, go.bag.project.id, one.id);
+  const now = keepExperiment(go, await go.who.call(getExperiment, { params: at(go, one.id) }));
+  const isOver = ['invalid', 'decided', 'archived'].includes(now.state);
+  check(go, isOver, '15. it is moved to invalid before anybody believes it');
+}
 
 async function decide(go: Go, one: Rec): Promise<void> {
   const { signatures, verdict } = go.bag.memory.get(one.id) as Experiment;

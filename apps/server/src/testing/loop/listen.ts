@@ -17,7 +17,6 @@ import {
   updateOpportunity,
   updateSprint,
 } from '@tandem/contract';
-import { moveOpportunity as moveByDomain } from '../../discovery/index.ts';
 import { expireOpportunities } from '../../discovery/jobs.ts';
 import { moveSignal as moveSignalByDomain } from '../../evidence/index.ts';
 import { linkAll, sayMerged } from '../askers.ts';
@@ -31,7 +30,6 @@ import {
   dayOf,
   keep,
   later,
-  mergedKey,
   params,
   projectId,
   signer,
@@ -40,6 +38,8 @@ import {
   write,
   type Commands,
   type Go,
+  type Member,
+  type Rec,
   type Said,
 } from './bag.ts';
 
@@ -59,7 +59,7 @@ export async function linkTo(
   const span = { start, end: start + 4 + (go.dice.roll() % 8) };
   const body = { signal, ...span, type: 'pain', link: { ...to, relation } } as const;
   const made = await go.who.call(createHighlight, { params: params(go), body });
-  check(go, made.text === text.slice(span.start, span.end), 'a highlight is its exact words');
+  check(go, made.text === text.slice(span.start, span.end), '1. a highlight is its exact words');
   keep(go, 'signal', { id: signal, state: 'linked' });
 }
 
@@ -74,7 +74,7 @@ export const listening: Commands = {
     keep(go, 'signal', { id: signal.id, state: signalMachine.first });
   },
   async moveSignal(go) {
-    const one = some(go, 'signal');
+    const one = go.dice.chance(40) ? go.dice.pick(all(go, 'signal')) : some(go, 'signal');
     if (one === undefined) return;
     const offered = ['triage', 'dismiss', 'restore', 'merge', 'redact'] as const;
     const move = aMove(go, signalMachine, one, offered);
@@ -97,24 +97,62 @@ export const listening: Commands = {
   async mergePeople(go) {
     const device = `${go.bag.name} device ${go.dice.roll() % 2}`;
     const user = `${go.bag.name} person ${go.dice.roll() % 7}`;
+    const before = await countsOf(go);
     await sayMerged(go.bag.project.send, user, device, go.bag.time.now);
-    const merged = go.bag.memory.get(mergedKey(device)) as readonly string[] | undefined;
-    go.bag.memory.set(mergedKey(device), [...(merged ?? []), user]);
+    const after = await countsOf(go);
+    for (const [id, { people, contradicting }] of before) {
+      const now = after.get(id)!;
+      // Two that become one: nobody more, and at most one voice less on each side.
+      const isUnion =
+        now.people <= people &&
+        now.people >= people - 1 &&
+        now.contradicting <= contradicting &&
+        now.contradicting >= contradicting - 1;
+      check(go, isUnion, '9. a merge keeps who asked, and never raises the count of people');
+    }
   },
 };
 
+/** How much the needs of this sequence rest on. */
+async function countsOf(go: Go) {
+  const own = new Set(all(go, 'opportunity').map(({ id }) => id));
+  if (own.size === 0) return new Map<string, never>();
+  const read = await go.bag.project.call(listOpportunities, { params: params(go) });
+  const ours = read.opportunities.filter(({ id }) => own.has(id));
+  return new Map(ours.map(({ id, counts }) => [id, counts]));
+}
+
 /** A need that both sides signed, where the words carry it; else one that nobody did. */
 export async function worthSolving(go: Go): Promise<string> {
-  const [name, gather, explore] = [discovery['name']!, discovery['gather']!, moveOpportunity];
-  await name(go);
+  await discovery['name']!(go);
   const { id } = all(go, 'opportunity').at(-1)!;
-  if (go.dice.chance(40)) return id;
-  await gather(go);
-  const inside = { params: at(go, id) };
-  keep(go, 'opportunity', await go.who.call(explore, { ...inside, body: { move: 'explore' } }));
-  await signNeed(go, id);
-  await signNeed(go, id);
+  if (go.dice.chance(70)) await validate(go, id);
   return id;
+}
+
+/** Everybody's words, and the signatures of both sides where they carry it. */
+export async function validate(go: Go, id: string): Promise<void> {
+  await gatherFor(go, id);
+  const inside = { params: at(go, id) };
+  const body = { move: 'explore' } as const;
+  keep(go, 'opportunity', await go.who.call(moveOpportunity, { ...inside, body }));
+  const { pm, pmm } = go.bag.players;
+  await signNeed(go, id, pm);
+  await signNeed(go, id, pmm);
+}
+
+async function gatherFor(go: Go, id: string): Promise<void> {
+  const { world, project, memory } = go.bag;
+  if (memory.get(`gathered ${id}`) === true) return;
+  memory.set(`gathered ${id}`, true);
+  const from = ((memory.get('gathered') ?? 0) as number) + 1;
+  memory.set('gathered', from);
+  const there = go.bag.said.filter((said) => {
+    return all(go, 'signal').find((known) => known.id === said.id)?.state !== 'redacted';
+  });
+  const voices = new Map(there.map((said) => [said.who, said]));
+  const said = [...voices.values()].slice(0, 6);
+  await linkAll(world.app, project.id, said, { id, relation: 'supports', from });
 }
 
 export const discovery: Commands = {
@@ -133,22 +171,15 @@ export const discovery: Commands = {
   async gather(go) {
     const one = some(go, 'opportunity', ['exploring', 'identified', 'stale', 'reopened']);
     if (one === undefined) return;
-    const { world, project, memory } = go.bag;
-    if (memory.get(`gathered ${one.id}`) === true) return;
-    memory.set(`gathered ${one.id}`, true);
-    const from = ((memory.get('gathered') ?? 0) as number) + 1;
-    memory.set('gathered', from);
-    const there = go.bag.said.filter(({ id }) => {
-      return all(go, 'signal').find((known) => known.id === id)?.state !== 'redacted';
-    });
-    const voices = new Map(there.map((said) => [said.who, said]));
-    const said = [...voices.values()].slice(0, 6);
-    await linkAll(world.app, project.id, said, { id: one.id, relation: 'supports', from });
+    await gatherFor(go, one.id);
   },
   async moveOpportunity(go) {
     const one = some(go, 'opportunity');
     if (one === undefined) return;
-    if (one.state === 'exploring' && go.dice.chance(75)) return signNeed(go, one.id);
+    if (one.state === 'exploring' && go.dice.chance(75)) {
+      await gatherFor(go, one.id);
+      return signNeed(go, one.id);
+    }
     const offered = ['explore', 'reject', 'reopen'] as const;
     const move = aMove(go, opportunityMachine, one, offered);
     const body = { move, ...why(go) };
@@ -170,15 +201,6 @@ export const discovery: Commands = {
       }),
     );
   },
-  /** As a domain above does it when those who asked say that it is solved. */
-  async verify(go) {
-    const one = some(go, 'opportunity', ['addressed']);
-    if (one === undefined) return;
-    await go.bag.world.app.platform.records.write(projectId(go), (writer) =>
-      moveByDomain(writer, by(go), { id: one.id, move: 'verify' }),
-    );
-    keep(go, 'opportunity', { ...one, state: 'verified_solved' });
-  },
   /** Nobody says anything for long. */
   async silence(go) {
     if (!go.dice.chance(40)) return;
@@ -198,23 +220,28 @@ export const discovery: Commands = {
   },
 };
 
-async function signNeed(go: Go, id: string): Promise<void> {
+async function signNeed(go: Go, id: string, who?: Member): Promise<void> {
   const signed = (go.bag.memory.get(id) ?? []) as readonly { readonly side: string }[];
-  const made = await signer(go, signed).call(signOpportunity, { params: at(go, id) });
+  const made = await (who ?? signer(go, signed)).call(signOpportunity, { params: at(go, id) });
   go.bag.memory.set(id, made.signatures);
   keep(go, 'opportunity', made);
   if (made.state !== 'validated') return;
   check(
     go,
     made.criteria.every(({ passes }) => passes),
-    'validated by criteria that hold',
+    '7. validated by criteria that hold',
   );
-  check(go, made.counts.people >= 5, 'validated by five independent people');
+  const { people, audiences } = made.counts;
+  const known = (audiences['customer'] ?? 0) + (audiences['prospect'] ?? 0);
+  check(go, people >= 5, '7. validated by five independent people');
+  check(go, known >= 3, '7. competitors and colleagues alone validate nothing');
 }
 
 export const sprints: Commands = {
   async plan(go) {
-    const opportunity = some(go, 'opportunity', ['validated'])?.id;
+    const validated = all(go, 'opportunity').findLast(({ state }) => state === 'validated');
+    const opportunity =
+      validated?.id ?? (go.dice.chance(30) ? await worthSolving(go) : some(go, 'opportunity')?.id);
     const days = go.dice.pick([13, 14, 20, 30])!;
     const body = {
       name: `Sprint ${go.dice.roll()}`,
@@ -223,17 +250,13 @@ export const sprints: Commands = {
       ...(go.dice.chance(70) && { lengthReason: 'half of us are away' }),
       ...(opportunity && { opportunity }),
     };
-    keep(go, 'sprint', await go.who.call(createSprint, { params: params(go), body }));
+    const made = keep(go, 'sprint', await go.who.call(createSprint, { params: params(go), body }));
+    go.bag.memory.set(`${made.id} explores`, opportunity);
   },
   async join(go) {
     const one = some(go, 'sprint', ['planned', 'running']);
     if (one === undefined) return;
-    const both = go.dice.chance(70) ? ['pm', 'pmm'] : ['engineer'];
-    for (const role of both as ('pm' | 'pmm' | 'engineer')[]) {
-      const inside = { ...at(go, one.id), user: go.bag.players[role].userId };
-      const body = { daysSpent: go.dice.roll() % 9 };
-      keep(go, 'sprint', await go.who.call(joinSprint, { params: inside, body }));
-    }
+    await joined(go, one);
   },
   async interview(go) {
     const one = some(go, 'sprint', ['running']);
@@ -258,8 +281,23 @@ export const sprints: Commands = {
     const one = some(go, 'sprint', ['planned', 'running', 'synthesis']);
     if (one === undefined) return;
     const offered = Object.keys(sprintMachine.moves) as (keyof typeof sprintMachine.moves)[];
-    const move = aMove(go, sprintMachine, one, offered);
+    const named = go.bag.memory.get(`${one.id} explores`);
+    const need = all(go, 'opportunity').find(({ id }) => id === named);
+    const isProven = one.state === 'synthesis' && need?.state === 'validated' && go.dice.chance(60);
+    if (one.state === 'planned' && go.dice.chance(70)) await joined(go, one);
+    const others = go.dice.chance(90) ? offered.filter((move) => move !== 'validate') : offered;
+    const move = isProven ? 'validate' : aMove(go, sprintMachine, one, others);
     const body = { move, ...why(go) };
     keep(go, 'sprint', await go.who.call(moveSprint, { params: at(go, one.id), body }));
   },
 };
+
+/** Mostly somebody of each side takes part. */
+async function joined(go: Go, { id }: Rec): Promise<void> {
+  const both = ['pm', 'pmm'] as const;
+  for (const role of go.dice.chance(70) ? both : (['engineer'] as const)) {
+    const inside = { ...at(go, id), user: go.bag.players[role].userId };
+    const body = { daysSpent: go.dice.roll() % 9 };
+    keep(go, 'sprint', await go.who.call(joinSprint, { params: inside, body }));
+  }
+}

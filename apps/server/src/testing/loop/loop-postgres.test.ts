@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const sequences = sequencesOf(30);
+const sequences = sequencesOf(40);
 
 test(
   `random commands keep the invariants on PostgreSQL (${seedWords})`,

@@ -17,8 +17,11 @@ import {
   type Brief,
   type LoopMessage,
 } from '@tandem/contract';
+import { compileFlags, evaluate } from '@tandem/flags';
 import { markLate } from '../../alignment/briefs/actions.ts';
 import { expireClosures } from '../../engage/jobs.ts';
+import { isHeldOut as holdsOut } from '../../engage/entries/rules.ts';
+import { personOf } from '../../people/rules.ts';
 import { askFor, messagesOf, question } from '../askers.ts';
 import {
   aMove,
@@ -40,14 +43,16 @@ import {
 import { definitionsOf, newFlag } from './launch.ts';
 
 type Told = { readonly who: string; readonly message: LoopMessage; isShown: boolean };
-type Askers = {
+/** Those who asked for a need, and what their clients were given and painted. */
+export type Askers = {
   readonly opportunity: string;
   readonly release: string;
+  readonly flag: string;
   readonly mayContact: Map<string, boolean>;
   readonly told: Told[];
 };
 const askersOf = ({ bag }: Go) => bag.memory.get('askers') as Askers | undefined;
-const deliver = ({ bag }: Go) => bag.world.app.platform.facts.deliver();
+export const deliver = ({ bag }: Go) => bag.world.app.platform.facts.deliver();
 
 /** A need that people asked for, with its release to everybody. */
 async function begin(go: Go): Promise<void> {
@@ -79,10 +84,24 @@ async function begin(go: Go): Promise<void> {
   const step = { version: said.version, move: 'complete', reason: 'because' } as const;
   keep(go, 'asked release', await who.call(moveRelease, { params: inside, body: step }));
   const mayContact = new Map(wishes.map((one) => [one.distinctId, one.mayContact]));
-  const known: Askers = { opportunity: opportunity.id, release: made.id, mayContact, told: [] };
+  const known: Askers = {
+    opportunity: opportunity.id,
+    release: made.id,
+    flag: made.flagKey,
+    mayContact,
+    told: [],
+  };
   bag.memory.set('askers', known);
+  // Read when the whole project is looked at.
+  bag.memory.set(`askers ${bag.name}`, known);
   bag.memory.set(`asked ${opportunity.id}`, true);
   await deliver(go);
+}
+
+/** The need that people asked for in this sequence. */
+export async function asked(go: Go): Promise<string> {
+  if (askersOf(go) === undefined) await begin(go);
+  return askersOf(go)!.opportunity;
 }
 
 export const closures: Commands = {
@@ -96,11 +115,17 @@ export const closures: Commands = {
     const { message } = await client.ask(asked);
     if (go.dice.chance(30)) {
       const blind = await client.ask({ ...asked, flags: {} });
-      check(go, blind.message === null, 'nobody is told of what is not on there');
+      check(go, blind.message === null, '18. nobody is told of what is not on there');
     }
     if (message === null) return;
-    check(go, askers.mayContact.get(who) === true, 'never without consent');
-    check(go, !askers.told.some((one) => one.who === who && one.isShown), 'told once');
+    check(go, asked.flags[askers.flag] === true, '18. it is on for whoever is told, as it is sent');
+    check(go, askers.mayContact.get(who) === true, '19. never without consent');
+    const isTold = askers.told.some((one) => one.who === who && one.isShown);
+    check(go, !isTold, '19. once for each person, need and release');
+    if (go.dice.chance(30)) {
+      const tab = await client.ask({ ...asked, client: `another ${asked.client}`.slice(0, 60) });
+      check(go, tab.message === null, '20. a lease counts: no second client is given it');
+    }
     askers.told.push({ who, message, isShown: false });
   },
   async paint(go) {
@@ -113,9 +138,11 @@ export const closures: Commands = {
     one.isShown = true;
   },
   async answer(go) {
-    const one = go.dice.pick(askersOf(go)?.told ?? []);
-    if (one === undefined) return void (await closures['ask']!(go));
-    const said = go.dice.pick(['solved', 'partly', 'not_solved'] as const)!;
+    const told = askersOf(go)?.told ?? [];
+    const shown = told.filter(({ isShown }) => isShown);
+    const one = go.dice.pick(go.dice.chance(90) ? shown : told);
+    if (one === undefined) return void (await closures[told.length > 0 ? 'paint' : 'ask']!(go));
+    const said = go.dice.pick(['solved', 'solved', 'partly', 'not_solved'] as const)!;
     await messagesOf(go.bag.project.send).answer(one.message, said).catch(asProblem);
   },
   async stop(go) {
@@ -145,7 +172,19 @@ export const closures: Commands = {
   async wait(go) {
     if (askersOf(go) === undefined) return;
     later(go, go.dice.pick([61_000, 2 * dayMs, 15 * dayMs])!);
-    if (go.dice.chance(60)) await expireClosures(go.bag.world.app.platform, go.bag.project.id);
+    if (!go.dice.chance(60)) return;
+    const { platform } = go.bag.world.app;
+    await expireClosures(platform, go.bag.project.id);
+    const held = await platform.records.read(go.bag.project.id, (reader) =>
+      reader
+        .selectFrom('closures')
+        .select('id')
+        .where('state', '=', 'queued')
+        .where('lease_until', '<', new Date(go.bag.time.now.getTime() - dayMs))
+        .where('merged_into', 'is', null)
+        .execute(),
+    );
+    check(go, held.length === 0, '20. a lease without a receipt is given back');
   },
 };
 
@@ -158,7 +197,9 @@ function asProblem(error: unknown): void {
 
 export const entries: Commands = {
   async entry(go) {
-    const body = { kind: 'new', title: 'Three picks', text: 'See three.', holdout: 0.5 } as const;
+    const kind = go.dice.pick(['new', 'improved', 'coming_soon'] as const)!;
+    const flag = go.dice.chance(40) ? (some(go, 'flag')?.id ?? null) : null;
+    const body = { kind, title: 'Three picks', text: 'See three.', holdout: 0.5, flag };
     keep(go, 'entry', await go.who.call(createEntry, { params: params(go), body }));
   },
   async moveEntry(go) {
@@ -173,28 +214,47 @@ export const entries: Commands = {
   async readEntries(go) {
     const one = some(go, 'entry', ['published']);
     if (one?.state !== 'published') return;
-    const { version: definitions } = await definitionsOf(go);
-    const got = new Set<string>();
-    for (let i = 0; i < 5; i++) {
-      const distinctId = `reader ${i}`;
-      const body = { key: go.bag.project.publicKey, distinctId, flags: {}, definitions };
-      const read = await go.bag.world.as({})(askChangelog, { body });
-      if (read.entries.some(({ id }) => id === one.id)) got.add(distinctId);
-    }
-    const before = go.bag.memory.get(`${one.id} readers`) as ReadonlySet<string> | undefined;
-    if (before !== undefined) {
-      const isSame = got.size === before.size && [...got].every((id) => before.has(id));
-      check(go, isSame, 'a holdout stays out');
-    }
-    go.bag.memory.set(`${one.id} readers`, got);
+    await checkReaders(go, one.id);
     await write(go, 'entry', one, (version) =>
       go.who.call(updateEntry, {
         params: at(go, one.id),
         body: { version, text: `See three, ${go.dice.roll()}.` },
       }),
     );
+    if (go.dice.chance(40)) await checkReaders(go, one.id);
   },
 };
+
+/** Who is given a published entry: those who have its flag on and are not held out, and nobody else. */
+async function checkReaders(go: Go, entry: string): Promise<void> {
+  const { bag } = go;
+  const definitions = await definitionsOf(go);
+  const compiled = compileFlags(definitions);
+  const row = await bag.world.app.platform.records.read(bag.project.id, (reader) =>
+    reader
+      .selectFrom('entries')
+      .leftJoin('flags', 'flags.id', 'entries.flag')
+      .select(['entries.kind', 'entries.holdout', 'flags.key'])
+      .where('entries.id', '=', entry)
+      .executeTakeFirstOrThrow(),
+  );
+  for (let i = 0; i < 4; i++) {
+    const distinctId = `reader ${i}`;
+    const value = row.key && evaluate(compiled, row.key, { attributes: { id: distinctId } }).value;
+    const flags = value === true ? { [row.key!]: true } : {};
+    const { key, version } = { key: bag.project.publicKey, version: definitions.version };
+    const body = { key, distinctId, flags, definitions: version };
+    const { entries: given } = await bag.world.as({})(askChangelog, { body });
+    const got = given.find(({ id }) => id === entry);
+    const people = [personOf(bag.project.id, distinctId)];
+    const isHeldOut = holdsOut({ id: entry, holdout: row.holdout }, people);
+    check(go, !isHeldOut || got === undefined, '22. who is held out gets it never');
+    const isFor = row.key === null || value === true;
+    check(go, isFor || got === undefined, '18. read only by those for whom it is on');
+    check(go, got !== undefined || isHeldOut || !isFor, '18. whoever it is for can read it');
+    check(go, got === undefined || got.kind === row.kind, '18. what is coming soon says so');
+  }
+}
 
 const keepBrief = (go: Go, made: Brief) => {
   go.bag.memory.set(made.id, made);
@@ -222,6 +282,7 @@ export const briefs: Commands = {
     const one = some(go, 'brief');
     if (one === undefined) return void (await briefs['brief']!(go));
     const known = go.bag.memory.get(one.id) as Brief;
+    if (known.sent === null && go.dice.chance(90)) return void (await briefs['send']!(go));
     const mine = known.acknowledgements.find(({ userId }) => userId === go.who.userId);
     const next = {
       pending: 'read',

@@ -1,0 +1,198 @@
+/** Commands on what both sides agree on: metrics, outcomes and messaging frameworks. */
+import {
+  closeOutcome,
+  createFramework,
+  createMetric,
+  createOutcome,
+  frameworkMachine,
+  getOutcomeResult,
+  moveFramework,
+  moveOutcome,
+  outcomeMachine,
+  outcomeVerdicts,
+  ProblemError,
+  recordClarity,
+  reviseFramework,
+  signFramework,
+  signOutcome,
+  updateFramework,
+  updateOutcome,
+  type Framework,
+  type Outcome,
+} from '@tandem/contract';
+import {
+  aMove,
+  at,
+  check,
+  checkWording,
+  keep,
+  params,
+  signer,
+  some,
+  why,
+  write,
+  type Commands,
+  type Go,
+  type Rec,
+} from './bag.ts';
+
+const signedOf = (go: Go, id: string) =>
+  (go.bag.memory.get(id) ?? []) as readonly { readonly side: string }[];
+
+function keepOutcome(go: Go, made: Outcome): Outcome {
+  const closing = made.state === 'measuring' ? made.closing : null;
+  go.bag.memory.set(made.id, closing?.signatures ?? made.signatures);
+  return keep(go, 'outcome', made);
+}
+const newOutcome = async (go: Go): Promise<Outcome> => {
+  const [useful, vanity] = go.bag.records.get('metric')!;
+  const [pod, isVanity] = [some(go, 'pod')?.id, go.dice.chance(10)];
+  const metric = isVanity ? vanity!.id : useful!.id;
+  const whole = go.dice.chance(95);
+  const body = {
+    sentence: go.dice.chance(10) ? 'launch feature X' : 'increase orders by 10% in 3 months',
+    pod: go.dice.chance(30) ? (pod ?? null) : null,
+    ...(whole && { metric: { id: metric, version: 1 }, baseline: 3 }),
+    target: { kind: 'relative', share: 0.1 } as const,
+    window: { days: 90 },
+  };
+  const made = keepOutcome(go, await go.who.call(createOutcome, { params: params(go), body }));
+  checkVanity(go, made, whole && isVanity);
+  return made;
+};
+const signOne = async (go: Go, one: Rec) => {
+  const { call } = signer(go, signedOf(go, one.id));
+  const sign = (version: number) =>
+    call(signOutcome, { params: at(go, one.id), body: { version, ...why(go) } });
+  return keepOutcome(go, await write(go, 'outcome', one, sign));
+};
+export const stepOutcome = async (go: Go, one: Rec, move: 'propose' | 'measure' | 'supersede') => {
+  const step = (version: number) =>
+    go.who.call(moveOutcome, { params: at(go, one.id), body: { version, move, ...why(go) } });
+  return keepOutcome(go, await write(go, 'outcome', one, step));
+};
+
+export const outcomes: Commands = {
+  async metric(go) {
+    const definition = { kind: 'unique', of: { event: 'order' } } as const;
+    const body = { name: `Metric ${go.bag.name} ${go.dice.roll()}`, definition };
+    await go.who.call(createMetric, { params: params(go), body });
+  },
+  outcome: newOutcome,
+  async stepOutcome(go) {
+    const one = some(go, 'outcome', ['draft', 'proposed', 'agreed', 'measuring']);
+    if (one === undefined) return newOutcome(go);
+    if (one.state === 'proposed' && go.dice.chance(85)) return signOne(go, one);
+    if (one.state === 'measuring' && go.dice.chance(80)) return close(go, one);
+    const offered = ['propose', 'measure', 'supersede'] as const;
+    const move = aMove(go, outcomeMachine, one, go.dice.chance(15) ? offered : offered.slice(0, 2));
+    return stepOutcome(go, one, move);
+  },
+  async editOutcome(go) {
+    const one = some(go, 'outcome', ['proposed', 'agreed']);
+    if (one === undefined) return;
+    // Of each version another one.
+    const vanity = go.bag.records.get('metric')![1]!.id;
+    const what = go.dice.pick(['target', 'window', 'metric', 'segment'] as const)!;
+    const edit = (version: number) => {
+      const fields = {
+        target: { kind: 'change', by: version } as const,
+        window: { days: 90 + version },
+        metric: { id: vanity, version: 1 },
+        segment: { all: [{ kind: 'trait' as const, key: `t${version}`, op: 'is_set' as const }] },
+      };
+      const body = { version, [what]: fields[what] };
+      return go.who.call(updateOutcome, { params: at(go, one.id), body });
+    };
+    const made = keepOutcome(go, await write(go, 'outcome', one, edit));
+    const isVanity = made.metric?.id === vanity;
+    // The metric may have been the other one before.
+    if (what !== 'metric') check(go, made.signatures.length === 0, `6. another ${what} voids both`);
+    checkVanity(go, made, isVanity);
+  },
+  async readOutcome(go) {
+    const one = some(go, 'outcome', ['measuring']);
+    if (one === undefined || one.state !== 'measuring' || !go.dice.chance(40)) return;
+    const result = await go.who.call(getOutcomeResult, { params: at(go, one.id) });
+    const { label } = result.reading.beforeAfter;
+    check(go, label === 'observational', '14. before against after is observational');
+    checkWording(go, result);
+  },
+};
+
+function checkVanity(go: Go, { warnings }: Outcome, isVanity: boolean): void {
+  const isWarned = warnings.some(({ rule }) => rule === 'outcome.metric.vanity');
+  check(go, isWarned === isVanity, '4. a vanity metric raises a warning, and no other');
+}
+
+async function close(go: Go, one: Rec): Promise<void> {
+  const proposed = go.bag.memory.get(`${one.id} verdict`) as (typeof outcomeVerdicts)[number];
+  const verdict = proposed && go.dice.chance(85) ? proposed : go.dice.pick(outcomeVerdicts)!;
+  const { call } = signer(go, signedOf(go, one.id));
+  const sign = (version: number) =>
+    call(closeOutcome, { params: at(go, one.id), body: { version, verdict, ...why(go) } });
+  keepOutcome(go, await write(go, 'outcome', one, sign));
+  go.bag.memory.set(`${one.id} verdict`, verdict);
+}
+
+export const keepFramework = (go: Go, made: Framework) => {
+  go.bag.memory.set(made.id, made.signatures);
+  return keep(go, 'framework', made);
+};
+
+export const stories: Commands = {
+  async framework(go) {
+    const bet = go.dice.chance(60) ? some(go, 'bet')?.id : undefined;
+    const text = { audience: 'Shoppers', problem: 'It takes long', valueProposition: 'One step' };
+    const body = { ...text, ...(bet && { bet }) };
+    keepFramework(go, await go.who.call(createFramework, { params: params(go), body }));
+  },
+  async stepFramework(go) {
+    const one = some(go, 'framework', ['draft', 'tested', 'approved']);
+    if (one === undefined) return stories['framework']!(go);
+    if (one.state === 'approved' && go.dice.chance(85)) {
+      const made = await go.who.call(reviseFramework, { params: at(go, one.id) });
+      return keepFramework(go, made);
+    }
+    const isTold = go.bag.memory.get(`${one.id} clarity`) === true;
+    if (one.state === 'draft' && !isTold && go.dice.chance(85)) {
+      go.bag.memory.set(`${one.id} clarity`, true);
+      const body = { score: 4, people: 5, note: 'clear' };
+      const tell = (version: number) =>
+        go.who.call(recordClarity, { params: at(go, one.id), body: { ...body, version } });
+      return keepFramework(go, await write(go, 'framework', one, tell));
+    }
+    if (one.state === 'tested' && go.dice.chance(80)) {
+      const { call } = signer(go, signedOf(go, one.id));
+      const sign = (version: number) =>
+        call(signFramework, { params: at(go, one.id), body: { version } });
+      return keepFramework(go, await write(go, 'framework', one, sign));
+    }
+    const move = aMove(go, frameworkMachine, one, ['test', 'revise'] as const);
+    const step = (version: number) =>
+      go.who.call(moveFramework, { params: at(go, one.id), body: { version, move } });
+    return keepFramework(go, await write(go, 'framework', one, step));
+  },
+  async editFramework(go) {
+    const one = some(go, 'framework', ['draft', 'tested']);
+    if (one === undefined) return;
+    const message = `In one step, ${go.dice.roll()}`;
+    const edit = (version: number) =>
+      go.who.call(updateFramework, { params: at(go, one.id), body: { version, message } });
+    keepFramework(go, await write(go, 'framework', one, edit));
+  },
+};
+
+/** An outcome that both sides signed, where it can be had. */
+export async function agreed(go: Go): Promise<string | undefined> {
+  const made = await newOutcome(go);
+  try {
+    const proposed = await stepOutcome(go, asRec(made), 'propose');
+    const half = await signOne(go, asRec(proposed));
+    return (await signOne(go, asRec(half))).id;
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
+}
+const asRec = ({ id, version, state }: Outcome): Rec => ({ id, version, state });
