@@ -256,7 +256,12 @@ export const loop = z
       flagKey,
       state: z.enum(['planned', 'in_rings', 'general', 'paused', 'rolled_back']),
     }),
-    opportunity: z.object({ id: uuid, statement: z.string(), state: z.string() }),
+    opportunity: z.object({
+      id: uuid,
+      version: z.number().int(),
+      statement: z.string(),
+      state: z.string(),
+    }),
     askers: z.number().int(),
     waiting: z.number().int().describe('Told as soon as it is on for them'),
     told: z.number().int(),

@@ -7,13 +7,20 @@ import { PeopleDots } from '../evidence/PeopleDots.tsx';
 import { Decision } from './Decision.tsx';
 import { EditStatement } from './EditStatement.tsx';
 import { EvidenceWords } from './EvidenceWords.tsx';
+import { isJudged, Solved } from './Solved.tsx';
 
-type Tab = 'words' | 'decision';
+type Tab = 'words' | 'decision' | 'solved';
 type Props = { readonly opportunity: Opportunity; readonly onClose: () => void };
 
 /** What it rests on, and what is missing before both sides may sign. */
 export function OpportunityPanel({ opportunity, onClose }: Props) {
-  const [tab, setTab] = useState<Tab>('words');
+  const hasSolution = isJudged(opportunity);
+  const [chosen, setTab] = useState<Tab>(
+    opportunity.state === 'addressed' || opportunity.state === 'verified_solved'
+      ? 'solved'
+      : 'words',
+  );
+  const tab = chosen === 'solved' && !hasSolution ? 'words' : chosen;
   const { statement, counts, criteria } = opportunity;
   const holding = criteria.filter(({ passes }) => passes).length;
   return (
@@ -23,15 +30,16 @@ export function OpportunityPanel({ opportunity, onClose }: Props) {
       tabs={[
         { id: 'words', label: 'Words', count: formatCount(counts.highlights) },
         { id: 'decision', label: 'Worth solving?', count: `${holding} of ${criteria.length}` },
+        ...(hasSolution ? [{ id: 'solved', label: 'Solved?' } as const] : []),
       ]}
       tab={tab}
       onTab={setTab}
       onClose={onClose}
     >
       <ReopenAsked opportunity={opportunity.id} />
-      {tab === 'words' ? (
-        <EvidenceWords opportunity={opportunity} />
-      ) : (
+      {tab === 'solved' && <Solved opportunity={opportunity} />}
+      {tab === 'words' && <EvidenceWords opportunity={opportunity} />}
+      {tab === 'decision' && (
         <>
           <EditStatement key={opportunity.version} opportunity={opportunity} />
           <Decision opportunity={opportunity} />

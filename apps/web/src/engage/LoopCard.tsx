@@ -1,18 +1,16 @@
-import { IconRotate } from '@tabler/icons-react';
 import type { Loop } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
-import { IntervalBar } from '../ui/IntervalBar.tsx';
 import layout from '../ui/layout.module.css';
 import { Tag } from '../ui/Tag.tsx';
-import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatAgo } from '../ui/when.ts';
+import { AnswerTable } from './AnswerTable.tsx';
 import { LoopTextEditor } from './LoopTextEditor.tsx';
-import { useReopen } from './use-engage.ts';
-import { answerNames, loopSentence, shareWords } from './words.ts';
+import { Reopening } from './Reopening.tsx';
+import { answerNames, loopSentence } from './words.ts';
 import css from './engage.module.css';
 
 const states = {
@@ -43,10 +41,10 @@ export function LoopCard({ loop }: { readonly loop: Loop }) {
           <Tag tone={release.state === 'paused' ? 'warn' : 'line'}>{states[release.state]}</Tag>
         </span>
       </header>
-      {loop.reopening?.isOpen === true && <Reopening loop={loop} />}
+      <Reopening loop={loop} />
       <People loop={loop} />
       <p className={`${layout['small']} ${layout['num']}`}>{loopSentence(loop)}</p>
-      {loop.answered > 0 && <Answers loop={loop} />}
+      {loop.answered > 0 && <AnswerTable {...loop} />}
       {loop.words.length > 0 && <Words loop={loop} />}
       <footer className={`${layout['row']} ${layout['wrap']}`}>
         <span className={`${layout['small']} ${layout['ink2']}`}>
@@ -74,28 +72,6 @@ function People({ loop: { askers, told, waiting, untold } }: { readonly loop: Lo
       {waiting > 0 && <i className={css['waiting']} style={wide(waiting)} />}
       {others > 0 && <i className={css['others']} style={wide(others)} />}
     </div>
-  );
-}
-
-function Answers({ loop: { answers, answered } }: { readonly loop: Loop }) {
-  return (
-    <table className={css['answers']}>
-      <caption className={layout['meta']}>
-        Did it solve it? {answered} answered; shares of the answers with their 95% interval
-      </caption>
-      <tbody>
-        {answers.map(({ answer, count, share }) => (
-          <tr key={answer}>
-            <th scope="row">{answerNames[answer]}</th>
-            <td className={layout['num']}>{count}</td>
-            <td className={css['interval']}>
-              {share !== null && <IntervalBar {...share} isFlat={answer !== 'solved'} />}
-            </td>
-            <td className={layout['num']}>{shareWords(share)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 
@@ -127,37 +103,6 @@ function Words({ loop: { words } }: { readonly loop: Loop }) {
           </Button>
         </div>
       )}
-    </div>
-  );
-}
-
-/** The first "no": its words on top, and what the owner can do. */
-function Reopening({ loop }: { readonly loop: Loop }) {
-  const now = useNow();
-  const reopen = useReopen(loop);
-  const { reopening, opportunity } = loop;
-  if (reopening === null) return null;
-  const mayReopen = opportunity.state === 'addressed' || opportunity.state === 'verified_solved';
-  return (
-    <div className={css['reopening']}>
-      <IconRotate size={16} aria-hidden="true" />
-      <div className={layout['col']}>
-        <b>Somebody who asked says it is not solved, {formatAgo(reopening.askedAt, now)}</b>
-        {reopening.words !== null && <span>“{reopening.words}”</span>}
-        {mayReopen ? (
-          <div>
-            <Button size="small" disabled={reopen.isPending} onClick={() => reopen.mutate()}>
-              Reopen the opportunity
-            </Button>
-          </div>
-        ) : (
-          <span className={layout['meta']}>
-            It is “{opportunity.state.replaceAll('_', ' ')}” now; what counts as addressed can be
-            reopened.
-          </span>
-        )}
-        {reopen.isError && <TroubleNote error={reopen.error} />}
-      </div>
     </div>
   );
 }

@@ -1,11 +1,15 @@
 /** Who is told of what in the project, and how it changes. */
 import {
   createEntry,
+  declineReopening,
   listEntries,
   listLoops,
   moveEntry,
   moveOpportunity,
+  readAddressing,
+  readVerification,
   updateEntry,
+  verifyOpportunity,
   writeLoopText,
   type Call,
   type ChangelogEntry,
@@ -15,6 +19,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerTo, call } from '../api.ts';
 import { useForgetEvidence } from '../evidence/use-evidence.ts';
 import { useProject } from '../shell/session.ts';
+import { toast } from '../ui/toast.ts';
 
 export function useLoops(opportunity?: string) {
   const query = opportunity === undefined ? {} : { opportunity };
@@ -24,13 +29,17 @@ export function useEntries() {
   return useQuery(answerTo(listEntries, { params: { project: useProject().id } }));
 }
 
-/** What was shown of entries and loops is old after any change of them. */
+/** What was shown of entries, loops and what they are about is old after any change of them. */
 export function useForgetEngage() {
   const queries = useQueryClient();
-  return () =>
-    Promise.all(
-      [listEntries, listLoops].map(({ path }) => queries.invalidateQueries({ queryKey: [path] })),
-    );
+  const forgetEvidence = useForgetEvidence();
+  const own = [listEntries, listLoops, readAddressing, readVerification];
+  return async () => {
+    await Promise.all([
+      ...own.map(({ path }) => queries.invalidateQueries({ queryKey: [path] })),
+      forgetEvidence(),
+    ]);
+  };
 }
 
 export type EntryText = Pick<ChangelogEntry, 'kind' | 'title' | 'text' | 'flag' | 'holdout'>;
@@ -70,17 +79,61 @@ export function useSendText(release: string) {
     call(writeLoopText, { params, body: { ...given, version } });
 }
 
+type Versioned = { readonly id: string; readonly version: number };
+
+/** Taken up once more, with the reason. */
+export function useReopening({ id, version }: Versioned) {
+  const params = { project: useProject().id, id };
+  const forget = useForgetEngage();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      call(moveOpportunity, { params, body: { move: 'reopen', version, reason } }),
+    onSuccess: async () => {
+      void toast('Reopened: it can be explored or built for again');
+      await forget();
+    },
+  });
+}
+
 /** The owner does what somebody asked for whom it is not solved. */
 export function useReopen({ opportunity, reopening }: Loop) {
-  const params = { project: useProject().id, id: opportunity.id };
-  const [forget, forgetEvidence] = [useForgetEngage(), useForgetEvidence()];
+  const { mutate, ...doing } = useReopening(opportunity);
   const said = reopening?.words;
   const reason = said
     ? `Somebody who asked says: ${said}`
     : 'Somebody who asked says it is not solved';
+  return { ...doing, mutate: () => mutate(reason.slice(0, 2000)) };
+}
+
+export function useSendDecline({ opportunity, release }: Loop) {
+  const params = { project: useProject().id, id: opportunity.id, release: release.id };
+  return (given: { readonly reason: string }, version: number) =>
+    call(declineReopening, { params, body: { ...given, version } });
+}
+
+/** What is missing until it counts as addressed. */
+export function useAddressing(opportunity: string) {
+  return useQuery(
+    answerTo(readAddressing, { params: { project: useProject().id, id: opportunity } }),
+  );
+}
+
+/** What those who asked answer, and what is missing to say that it is solved. */
+export function useVerification(opportunity: string) {
+  return useQuery(
+    answerTo(readVerification, { params: { project: useProject().id, id: opportunity } }),
+  );
+}
+
+export function useVerify(opportunity: string) {
+  const params = { project: useProject().id, id: opportunity };
+  const forget = useForgetEngage();
   return useMutation({
-    mutationFn: () =>
-      call(moveOpportunity, { params, body: { move: 'reopen', reason: reason.slice(0, 2000) } }),
-    onSuccess: () => Promise.all([forget(), forgetEvidence()]),
+    mutationFn: (body: Call<typeof verifyOpportunity>['body']) =>
+      call(verifyOpportunity, { params, body }),
+    onSuccess: async () => {
+      void toast('Solved, they say');
+      await forget();
+    },
   });
 }

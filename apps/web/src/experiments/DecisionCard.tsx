@@ -8,7 +8,6 @@ import { Card } from '../ui/Card.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import layout from '../ui/layout.module.css';
 import { Signatures } from '../ui/Signatures.tsx';
-import { toast } from '../ui/toast.ts';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useSignExperiment } from './use-experiments.ts';
@@ -78,13 +77,7 @@ function Sign({
   const signing = useSignExperiment(experiment);
   const me = useMe();
   const hasSigned = experiment.signatures.some(({ userId }) => userId === me.user.id);
-  const sign = (given?: Verdict) =>
-    signing.mutate(given === undefined ? {} : { verdict: given }, {
-      onSuccess: (after) =>
-        void toast(
-          after.state === 'decided' ? 'Decided by both sides' : 'Signed; the other side is next',
-        ),
-    });
+  const sign = (given?: Verdict) => signing.mutate(given === undefined ? {} : { verdict: given });
   const trouble = signing.error === null ? null : <TroubleNote error={signing.error} />;
   if (verdict !== null && !isOther) {
     return (

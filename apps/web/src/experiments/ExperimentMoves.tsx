@@ -16,30 +16,20 @@ export function ExperimentMoves({ experiment }: Props) {
   const { state } = experiment;
   const [isChanging, setChanging] = useState(false);
   const moving = useMoveExperiment(experiment);
-  const go = (move: Moving['move'], said: string) =>
-    moving.mutate(
-      { move },
-      {
-        onSuccess: () => void toast(said),
-        onError: (error) => void toast(wordsOf(error)),
-      },
-    );
+  const go = (move: Moving['move']) =>
+    moving.mutate({ move }, { onError: (error) => void toast(wordsOf(error)) });
   const mayChange = state === 'frozen' || state === 'running';
   return (
     <>
       {mayChange && <Button onClick={() => setChanging(true)}>Change the plan</Button>}
       {state === 'frozen' && (
-        <Button
-          kind="main"
-          disabled={moving.isPending}
-          onClick={() => go('start', 'Started: chance divides from now on')}
-        >
+        <Button kind="main" disabled={moving.isPending} onClick={() => go('start')}>
           Start
         </Button>
       )}
       {state === 'running' && <Stop experiment={experiment} />}
       {(state === 'decided' || state === 'invalid') && (
-        <Button disabled={moving.isPending} onClick={() => go('archive', 'Archived')}>
+        <Button disabled={moving.isPending} onClick={() => go('archive')}>
           Archive
         </Button>
       )}
@@ -59,10 +49,7 @@ function Stop({ experiment }: Props) {
     moving.mutate(
       { move: 'stop', ...(why !== undefined && { reason: why }) },
       {
-        onSuccess: () => {
-          setAsking(false);
-          void toast('Stopped: everybody has the fallback again');
-        },
+        onSuccess: () => setAsking(false),
       },
     );
   return (

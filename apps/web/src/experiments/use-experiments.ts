@@ -15,6 +15,7 @@ import {
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerTo, call } from '../api.ts';
 import { useProject } from '../shell/session.ts';
+import { toast } from '../ui/toast.ts';
 
 export function useExperiments() {
   return useQuery(answerTo(listExperiments, { params: { project: useProject().id } }));
@@ -72,11 +73,22 @@ export type Moving = {
   readonly version?: number;
 };
 
+/** Said here, not by the button: it is gone as soon as the page shows the next state. */
+const said: Readonly<Partial<Record<Move, string>>> = {
+  start: 'Started: chance divides from now on',
+  stop: 'Stopped: everybody has the fallback again',
+  archive: 'Archived',
+};
+
 export function useMoveExperiment({ id, version }: Pick<Experiment, 'id' | 'version'>) {
   const params = { project: useProject().id, id };
   const forget = useForgetExperiments();
   return useMutation({
     mutationFn: (moving: Moving) => call(moveExperiment, { params, body: { version, ...moving } }),
+    onSuccess: (_, { move }) => {
+      const words = said[move];
+      if (words !== undefined) void toast(words);
+    },
     onSettled: forget,
   });
 }
@@ -87,6 +99,8 @@ export function useSignExperiment({ id, version }: Pick<Experiment, 'id' | 'vers
   return useMutation({
     mutationFn: (body: Omit<Call<typeof signExperiment>['body'], 'version'>) =>
       call(signExperiment, { params, body: { version, ...body } }),
+    onSuccess: ({ state }) =>
+      void toast(state === 'decided' ? 'Decided by both sides' : 'Signed; the other side is next'),
     onSettled: forget,
   });
 }

@@ -61,12 +61,12 @@ const codeOf = ({ on, key }: Pick<Property, 'on' | 'key'>) => `${on}:${key}`;
 
 type EditorProps = {
   readonly filter?: PropertyFilter;
-  /** Only properties of the event: where no person is asked about. */
-  readonly isOfEvent?: boolean;
+  /** Only properties of one of them: where the other is not asked about. */
+  readonly only?: Property['on'];
   readonly onDone: (filter: PropertyFilter) => void;
 };
 
-export function FilterEditor({ filter, isOfEvent = false, onDone }: EditorProps) {
+export function FilterEditor({ filter, only, onDone }: EditorProps) {
   const properties = useProperties();
   const [code, setCode] = useState(filter === undefined ? null : codeOf(filter));
   const [op, setOp] = useState<PropertyFilter['op']>(filter?.op ?? 'is');
@@ -95,7 +95,7 @@ export function FilterEditor({ filter, isOfEvent = false, onDone }: EditorProps)
         done();
       }}
     >
-      <PropertySelect value={code} onChange={setCode} isOfEvent={isOfEvent} />
+      <PropertySelect value={code} onChange={setCode} {...(only && { only })} />
       <Select
         aria-label="Comparison"
         data={operators.map((one) => ({ value: one, label: operatorWords[one] }))}
@@ -126,11 +126,11 @@ export function FilterEditor({ filter, isOfEvent = false, onDone }: EditorProps)
 type SelectProps = {
   readonly value: string | null;
   readonly onChange: (code: string | null) => void;
-  readonly isOfEvent?: boolean;
+  readonly only?: Property['on'];
 };
 
 /** A property of the event or a trait of the person, as "event:key" or "person:key". */
-export function PropertySelect({ value, onChange, isOfEvent = false }: SelectProps) {
+export function PropertySelect({ value, onChange, only }: SelectProps) {
   const properties = useProperties();
   const group = (on: Property['on'], name: string) => ({
     group: name,
@@ -143,8 +143,8 @@ export function PropertySelect({ value, onChange, isOfEvent = false }: SelectPro
       aria-label="Property"
       placeholder="Property"
       data={[
-        ...(isOfEvent ? [] : [group('person', 'Of the person')]),
-        group('event', 'Of the event'),
+        ...(only === 'event' ? [] : [group('person', 'Of the person')]),
+        ...(only === 'person' ? [] : [group('event', 'Of the event')]),
       ]}
       value={value}
       onChange={onChange}

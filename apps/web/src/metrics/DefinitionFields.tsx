@@ -107,7 +107,7 @@ function EventFilters({ filters, onChange }: FiltersProps) {
           where <b>{filterWords(filter)}</b>
         </Chip>
       ))}
-      <Chip isAdd editor={(close) => <FilterEditor isOfEvent onDone={done(close)} />}>
+      <Chip isAdd editor={(close) => <FilterEditor only="event" onDone={done(close)} />}>
         Where
       </Chip>
     </div>

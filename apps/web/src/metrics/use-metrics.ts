@@ -39,7 +39,7 @@ export function useTrial(definition: MetricDefinition | undefined, range: DayRan
 
 type Body<E extends Endpoint> = Call<E> extends { readonly body: infer B } ? B : never;
 
-function useForgetMetrics() {
+export function useForgetMetrics() {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: [listMetrics.path] });
 }

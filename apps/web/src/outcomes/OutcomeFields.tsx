@@ -7,6 +7,7 @@ import { Chip } from '../ui/Chip.tsx';
 import layout from '../ui/layout.module.css';
 import { EditSentence } from './EditSentence.tsx';
 import { BaselineEditor, MetricEditor, TargetEditor, WindowEditor } from './FieldEditors.tsx';
+import { SegmentChips } from './SegmentChips.tsx';
 import { targetWords, windowWords } from './outcome-words.ts';
 import css from './outcomes.module.css';
 import type { Changes } from './use-outcomes.ts';
@@ -33,6 +34,7 @@ export function OutcomeFields({ outcome, metric, changes }: Props) {
         <BaselineChip {...field} />
         <TargetChip {...field} />
         <WindowChip {...field} />
+        <SegmentChips {...field} />
         <PodChip outcome={outcome} isOpen={isOpen} onPick={(pod) => edit({ pod })} />
       </div>
       <Notes outcome={outcome} metric={metric} />

@@ -1,10 +1,11 @@
 import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { createRelease, type Flag } from '@tandem/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { call } from '../api.ts';
+import { useBets } from '../bets/use-bets.ts';
 import { useOpportunities } from '../evidence/use-evidence.ts';
 import { useProject } from '../shell/session.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -18,6 +19,7 @@ type Props = { readonly flag: Flag; readonly isOpen: boolean; readonly onClose: 
 type Values = {
   name: string;
   variant: string;
+  bet: string | null;
   opportunities: string[];
   rings: readonly RingDraft[];
 };
@@ -28,12 +30,12 @@ export function NewRelease({ flag, isOpen, onClose }: Props) {
     initialValues: {
       name: flag.name,
       variant: flag.variants.find(({ key }) => key !== flag.fallback)?.key ?? 'on',
+      bet: null,
       opportunities: [],
       rings: startingRings,
     },
   });
   const making = usePlan(flag);
-  const all = useOpportunities().data?.opportunities ?? [];
   return (
     <FormDialog
       title={`Release ${flag.name} in rings`}
@@ -61,6 +63,27 @@ export function NewRelease({ flag, isOpen, onClose }: Props) {
           {...form.getInputProps('variant')}
         />
       )}
+      <WhatFor form={form} />
+      <Rings rings={form.values.rings} onChange={(next) => form.setFieldValue('rings', next)} />
+    </FormDialog>
+  );
+}
+
+/** The bet that it carries, and who asked for it. */
+function WhatFor({ form }: { readonly form: UseFormReturnType<Values> }) {
+  const all = useOpportunities().data?.opportunities ?? [];
+  return (
+    <>
+      <BetField
+        value={form.values.bet}
+        onPick={({ id, opportunity }) => {
+          form.setFieldValue('bet', id);
+          const known = form.values.opportunities;
+          if (opportunity !== null && !known.includes(opportunity)) {
+            form.setFieldValue('opportunities', [...known, opportunity]);
+          }
+        }}
+      />
       <MultiSelect
         label="Whose askers are told"
         description="Everybody who asked for one of these hears of it, once it is on for them"
@@ -69,20 +92,48 @@ export function NewRelease({ flag, isOpen, onClose }: Props) {
         data={all.map(({ id, statement }) => ({ value: id, label: statement }))}
         {...form.getInputProps('opportunities')}
       />
-      <Rings rings={form.values.rings} onChange={(next) => form.setFieldValue('rings', next)} />
-    </FormDialog>
+    </>
   );
 }
+
+type BetProps = {
+  readonly value: string | null;
+  readonly onPick: (bet: {
+    readonly id: string | null;
+    readonly opportunity: string | null;
+  }) => void;
+};
+
+/** Which open bet it carries: there what is missing for its launch is then found. */
+function BetField({ value, onPick }: BetProps) {
+  const bets = (useBets().data?.bets ?? []).filter(
+    ({ state }) => state !== 'concluded' && state !== 'killed',
+  );
+  if (bets.length === 0) return null;
+  return (
+    <Select
+      label="Of which bet"
+      description="The bet can then launch, and its opportunity counts as addressed once this is on for everybody"
+      placeholder="None"
+      clearable
+      searchable
+      data={bets.map(({ id, number, title }) => ({ value: id, label: `B-${number} ${title}` }))}
+      value={value}
+      onChange={(id) => onPick(bets.find((one) => one.id === id) ?? nothing)}
+    />
+  );
+}
+const nothing = { id: null, opportunity: null };
 
 function usePlan(flag: Flag) {
   const project = useProject().id;
   const forget = useForgetReleases();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: ({ rings, ...values }: Values) =>
+    mutationFn: ({ rings, bet, ...values }: Values) =>
       call(createRelease, {
         params: { project },
-        body: { ...values, flag: flag.id, rings: rings.map(ringOf) },
+        body: { ...values, ...(bet && { bet }), flag: flag.id, rings: rings.map(ringOf) },
       }),
     onSuccess: async ({ id }) => {
       await forget();

@@ -94,10 +94,10 @@ async function readPairs(reader: Reader, only: string | undefined) {
     const mine = release.opportunities.flatMap((id) => opportunities.get(id) ?? []);
     if (mine.length === 0) continue;
     const text = await textOf(reader, release);
-    for (const { id, statement, state } of mine) {
+    for (const { id, version, statement, state } of mine) {
       pairs.push({
         release: pick(release),
-        opportunity: { id, statement, state },
+        opportunity: { id, version, statement, state },
         rows: byPair.get(`${release.id} ${id}`) ?? [],
         request: requests.find((one) => one.opportunity === id && one.release === release.id),
         reopenedAt: (histories.get(id) ?? [])
