@@ -14,6 +14,7 @@ export { features, places, type Feature, type FunnelId, type Place } from './com
 export { browsers, type Browser } from './devices.ts';
 export { demo, demoRecommendations } from './demo.ts';
 export { recommendations, type Recommendations } from './recommendations/index.ts';
+export type { AnswerTold } from './recommendations/answering.ts';
 export type { Arm, RecommendationOptions } from './recommendations/plan.ts';
 export type { InterviewTold, TellingWords } from './recommendations/interviews.ts';
 export type { AskerTruth, LetterTruth, RecommendationTruths } from './recommendations/truths.ts';

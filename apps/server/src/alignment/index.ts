@@ -10,11 +10,13 @@ import { membersById } from '../pods/index.ts';
 import { showBriefs } from './briefs/reads.ts';
 import { scheduleLateness } from './jobs.ts';
 import { forgetWords } from './packs/actions.ts';
-import type { PackNeeds } from './packs/reads.ts';
+import { readPackInput, type PackNeeds } from './packs/reads.ts';
+import type { PackInput } from './packs/rules.ts';
 import { alignmentRoutes } from './routes.ts';
 import './tables.ts';
 
 export { acknowledgeBrief, createBrief, sendBrief } from './briefs/actions.ts';
+export { addAction, finishAction, makePack } from './packs/actions.ts';
 
 type Lower = Omit<PackNeeds, 'records'> & {
   readonly people: Pick<People, 'onErasure'>;
@@ -24,6 +26,8 @@ type Lower = Omit<PackNeeds, 'records'> & {
 export interface Alignment {
   /** With who has read which text, the newest first. */
   briefs(project: ProjectId): Promise<readonly Brief[]>;
+  /** What a pack made at this instant says. */
+  packInput(project: ProjectId, now: Date): Promise<PackInput>;
 }
 
 export function createAlignment(
@@ -40,6 +44,10 @@ export function createAlignment(
     async briefs(project) {
       const members = await membersById(access, project);
       return records.read(project, (reader) => showBriefs(reader, members));
+    },
+    async packInput(project, now) {
+      const members = await membersById(access, project);
+      return readPackInput({ records, ...lower }, { project, members, now });
     },
     routes: alignmentRoutes({ ...platform, ...lower, access }),
   };

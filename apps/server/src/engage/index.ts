@@ -22,6 +22,8 @@ import { closeAsked } from './signals/actions.ts';
 import './tables.ts';
 
 export { createEntry } from './entries/actions.ts';
+export { replayReceipts, type Receipt } from './receipts/actions.ts';
+export { declineReopening } from './reopenings/actions.ts';
 
 export interface Engage {
   /** Who asked, who was told and what they answered, by release and opportunity. */

@@ -4,6 +4,7 @@
  */
 import type { EventInput, SignalInput } from '@tandem/contract';
 import { batched } from '../batches.ts';
+import { answerOf, type AnswerTold } from './answering.ts';
 import { lettersOf, stanceOf, writesTwice, writingMs, type Letter } from './asking.ts';
 import { interviewsOf, type InterviewTold } from './interviews.ts';
 import { shopperAt } from './people.ts';
@@ -19,6 +20,11 @@ export type Recommendations = {
   readonly signals: (size?: number) => Generator<readonly SignalInput[]>;
   /** The sprint's interviews, in the order they were held. */
   readonly interviews: () => readonly InterviewTold[];
+  /**
+   * Those who are told that it is there, in the order in which they are.
+   * @param readMs When what was written at that time is read, in ms since 1970.
+   */
+  readonly answers: (readMs: (writtenMs: number) => number) => readonly AnswerTold[];
   /** The truths. Runs the whole scenario once, in memory. */
   readonly truths: () => RecommendationTruths;
 };
@@ -42,6 +48,10 @@ export function recommendations(options: RecommendationOptions): Recommendations
         mapped(plan, ({ letters }) => letters.map(({ signal }) => signal)),
       ),
     interviews: () => interviewsOf(plan),
+    answers: (readMs) =>
+      [...everybody(plan)]
+        .flatMap((made) => answerOf(plan, made, readMs) ?? [])
+        .toSorted((one, other) => (one.toldAt < other.toldAt ? -1 : 1)),
     truths: () => truthsOf(plan, everybody(plan)),
   };
 }

@@ -46,6 +46,28 @@ export const against: readonly string[] = [
   'I trust my own eye more than a list',
 ];
 
+/** What they write to "did it solve it?". */
+export const answerWords: Readonly<Record<'solved' | 'partly' | 'not_solved', readonly string[]>> =
+  {
+    solved: [
+      'Third picture on the page, and it was the jacket. Ten minutes, not an evening.',
+      'It knew the boots I wear. Thank you for reading what I wrote.',
+      'Exactly what I had asked for.',
+      'Found and ordered on the train.',
+    ],
+    partly: [
+      'Good for me, no help when I look for my father.',
+      'Better, but it keeps forgetting what I sent back.',
+      'The first page is right; behind it the old two hundred jackets wait.',
+      'It suits me, only the sizes are still a guess.',
+    ],
+    not_solved: [
+      'It showed me a tent I bought in March.',
+      'I still see forty jackets, only in another order.',
+      'All three were sold out in my size.',
+    ],
+  };
+
 const openers: readonly string[] = [
   'Hello,',
   'Honestly,',

@@ -156,6 +156,8 @@ async function newWords(
 
 /** Moves from one state to another are decisions; a receipt or a lease is none. */
 const noDecision = new Set(['signal', 'acknowledgement', 'loop closure']);
+/** Decided without a move: to go on against a gate, or to leave as it is what somebody wanted back. */
+const standing = new Set(['override', 'decline_to_reopen']);
 
 async function decisions(
   reader: Reader,
@@ -164,7 +166,7 @@ async function decisions(
 ): Promise<readonly Decision[]> {
   const moves = happened.filter(
     ({ object, to, from, move }) =>
-      !noDecision.has(object) && ((from !== null && to !== null) || move === 'override'),
+      !noDecision.has(object) && ((from !== null && to !== null) || standing.has(move)),
   );
   const histories = await historyOfAll(reader, [...new Set(moves.map(({ record }) => record))]);
   return moves.map(({ actorId, ...entry }) => ({

@@ -218,10 +218,20 @@ export async function answer(
   if (held === undefined) return undefined;
   const { row } = held;
   if (row.state in moveOf) return { row, stands: row.state as ClosureAnswer };
+  return { row: await takeAnswer(writer, by, row, said), stands: said };
+}
+
+/** What an answer leads to, for those who sent the words and for those who decide. */
+export async function takeAnswer(
+  writer: Writer,
+  by: By,
+  row: ClosureRow,
+  said: ClosureAnswer,
+): Promise<ClosureRow> {
   const after = await move(writer, by, row, { take: moveOf[said], answered_at: by.at });
   if (said === 'not_solved') await askToReopen(writer, by, after);
   if (said === 'solved') await noteSolved(writer, after);
-  return { row: after, stands: said };
+  return after;
 }
 
 /** For good: every id that is or will be this person's. */

@@ -1,11 +1,11 @@
 /** What clients on other people's pages ask and report, by the public key. */
 import * as contract from '@tandem/contract';
 import type { Answer, ProjectId } from '@tandem/contract';
-import { createHighlight, linkHighlight } from '../../evidence/index.ts';
 import { route, type Route } from '../../platform/http.ts';
 import { Problem } from '../../platform/problem.ts';
 import { answer, renew, stop, tell } from '../closures/actions.ts';
 import { asker, openLease, type ClosureRow, type Lease } from '../closures/rules.ts';
+import { keepWords } from '../words/actions.ts';
 import { ask, type Needs } from './actions.ts';
 import '../tables.ts';
 
@@ -79,21 +79,7 @@ async function takeWords(needs: Needs, project: ProjectId, { row, stands, words 
   const signal = id === undefined ? undefined : (await voice.byIds(project, [id])).get(id);
   if (signal === undefined) return;
   const by = { actor: asker, at: clock.now() };
-  await records.write(project, async (writer) => {
-    await writer
-      .updateTable('closures')
-      .set({ words: signal.id })
-      .where('id', '=', row.id)
-      .execute();
-    const highlight = await createHighlight(writer, by, {
-      id: newId(),
-      signal,
-      start: 0,
-      end: signal.text.length,
-      type: stands === 'solved' ? 'praise' : 'objection',
-      isStated: true,
-    });
-    const to = { kind: 'opportunity', id: row.opportunity };
-    await linkHighlight(writer, by, { id: newId(), highlight, to, relation: 'answers' });
-  });
+  await records.write(project, (writer) =>
+    keepWords(writer, by, { row, says: stands, signal, newId }),
+  );
 }

@@ -13,8 +13,10 @@ import {
   type AskerTruth,
 } from '@tandem/simulator';
 import type { Access } from '../../access/index.ts';
+import type { Alignment } from '../../alignment/index.ts';
 import { fromNative, type Capture } from '../../capture/index.ts';
 import type { Discovery } from '../../discovery/index.ts';
+import type { Engage } from '../../engage/index.ts';
 import type { Evidence } from '../../evidence/index.ts';
 import type { Metrics } from '../../metrics/index.ts';
 import type { RecordsDoor } from '../../platform/records.ts';
@@ -33,6 +35,9 @@ import { keyOf, markLetters, nameBrowsing, nameOthers, signBoth } from './listen
 import { agreeOnOutcome, seatPod } from './outcome/actions.ts';
 import { calendarOf } from './rules.ts';
 import { draftEntry } from './telling/actions.ts';
+import { membersById } from '../../pods/index.ts';
+import { decline, hearAnswers } from './answers/actions.ts';
+import { packTheWeek } from './pack/actions.ts';
 import { concludeSprint, holdSprint } from './sprint/actions.ts';
 import { stageOf, type Stage } from './steps/actions.ts';
 
@@ -49,6 +54,8 @@ export type DemoNeeds = {
   readonly discovery: Discovery;
   readonly metrics: Metrics;
   readonly release: Release;
+  readonly engage: Pick<Engage, 'loops'>;
+  readonly alignment: Pick<Alignment, 'packInput'>;
 };
 
 export type Filling = {
@@ -111,7 +118,7 @@ async function take(
 const writtenAt = ({ letters }: AskerTruth): string => letters[0]?.at ?? '';
 
 /** Days of the scenario: when its letters are read. */
-const readOn = [0, 20, 34, 62, 89] as const;
+const readOn = [0, 20, 34, 48, 62, 76, 88] as const;
 
 /** What the pod did with it, in the order in which it happened. */
 async function tellStory(
@@ -134,16 +141,30 @@ async function tellStory(
   await agreeOnOutcome(stage, needs.metrics);
   await carryBet(stage, needs);
   let from: number = decided;
+  const answers = scenario.answers((writtenMs) => readMs(stage, writtenMs));
   for (const to of later) {
+    // Whoever is told meanwhile had their letter read before.
+    if (from >= stage.calendar.launch) {
+      await hearAnswers(stage, needs, { answers, signals: letters.signals, from, to });
+    }
     await markLetters(stage, { ...letters, from, to });
     from = to;
   }
   await nameOthers(stage, needs);
+  await decline(stage);
   await draftEntry(stage);
   await sendToTeams(stage, needs);
   // Each waits for the other side: whoever comes new has something to sign.
   await signBoth(stage, needs, 'sizes', [{ who: 'tomas', at: stage.calendar.at(88, 14) }]);
   await signBoth(stage, needs, 'delivery', [{ who: 'maya', at: stage.calendar.at(88, 15) }]);
+  const members = await membersById(needs.access, stage.project);
+  await packTheWeek(stage, { ...needs, members });
+}
+
+/** When what was written then is read; what comes after the last time still lies there. */
+function readMs({ calendar }: Stage, writtenMs: number): number {
+  const times = readOn.map((day) => calendar.at(day, 0).getTime());
+  return times.find((ms) => ms > writtenMs) ?? Infinity;
 }
 
 /** The letters as signals, by where they were written. */

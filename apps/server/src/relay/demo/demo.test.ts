@@ -13,10 +13,12 @@ import {
   listMembers,
   listOpportunities,
   listOutcomes,
+  listPacks,
   listPeople,
   listPods,
   listReleases,
   listSprints,
+  readEvidence,
   type Client,
   type ProjectId,
 } from '@tandem/contract';
@@ -55,6 +57,7 @@ const everything = async () => ({
   bets: await call(listBets, { params }),
   loops: await call(listLoops, { params }),
   entries: await call(listEntries, { params }),
+  packs: await call(listPacks, { params }),
   pods: await call(listPods, { params }),
   releases: await call(listReleases, { params }),
   people: (await call(listPeople, { params, query: { limit: 1 } })).total,
@@ -145,13 +148,48 @@ test('the bet is measured: what is in it rests on words, what was cut says why',
   expect(opportunities.find(({ id }) => id === bet.opportunity)).toMatchObject({ state: 'in_bet' });
 });
 
-test('those who asked wait to be told, an entry waits to be published', async () => {
+test('those who asked and have it were told; most of them say it is solved, some partly, some not', async () => {
   const { loops } = await call(listLoops, { params });
+  const [loop] = loops;
   expect(loops).toMatchObject([{ untold: [{ reason: 'no_consent', count: 5 }] }]);
-  expect(loops[0]!.askers).toBeGreaterThanOrEqual(60);
-  expect(loops[0]!.waiting).toBeGreaterThan(20);
+  expect(loop!.askers).toBeGreaterThanOrEqual(60);
+  expect(loop!.told).toBeGreaterThanOrEqual(25);
+  // The engine is not on for everybody: they hear of it when it is.
+  expect(loop!.waiting).toBeGreaterThan(5);
+  expect(loop!.told + loop!.waiting + 5).toBe(loop!.askers);
+  const [solved, partly, not] = loop!.answers;
+  expect([solved, partly, not].every((one) => one!.count > 0)).toBe(true);
+  expect(solved!.count).toBeGreaterThan(partly!.count + not!.count);
+  expect(solved!.share!.high - solved!.share!.low).toBeGreaterThan(0.1);
+  expect(loop!.words.filter(({ answer }) => answer === 'not_solved')).toHaveLength(not!.count);
+  const declined = { by: 'Maya Lindqvist' };
+  expect(loop!.reopening).toMatchObject({ isOpen: false, declined });
   const { entries } = await call(listEntries, { params });
   expect(entries).toMatchObject([{ state: 'draft' }]);
+});
+
+test('who says it is solved has heard back: the words they asked with are closed', async () => {
+  const { loops } = await call(listLoops, { params });
+  const ids = [...askers.flatMap((one) => one.letters)].map(({ sourceId }) => sourceId);
+  const { items } = await call(listEvidence, {
+    params: { ...params, id: loops[0]!.opportunity.id },
+  });
+  const letters = items.filter(({ signal }) => ids.includes(signal.sourceId));
+  const signals = [...new Set(letters.map(({ signal }) => signal.id))];
+  const { states } = await call(readEvidence, { params, body: { signals } });
+  const closed = states.filter(({ state }) => state === 'closed');
+  expect(closed.length).toBeGreaterThan(5);
+  expect(closed.length).toBeLessThanOrEqual(loops[0]!.answers[0]!.count + duplicates.length);
+});
+
+test('a first weekly pack has evidence, words, results and decisions, and what was decided on it', async () => {
+  const { packs } = await call(listPacks, { params });
+  expect(packs).toMatchObject([{ snapshot: { number: 1, silent: [] } }]);
+  expect(packs[0]!.snapshot.sections.filter(({ lines }) => lines.length === 0)).toMatchObject([
+    // The first one comes before any action is agreed on.
+    { name: 'actions' },
+  ]);
+  expect(packs[0]!.actions.map(({ doneAt }) => doneAt !== null).toSorted()).toEqual([false, true]);
 });
 
 test('the experiment has a result to read: sound, as long as planned, its interval narrow', async () => {
