@@ -57,7 +57,7 @@ test('what is missing until it is addressed names the bet and its releases', () 
   expect(addressingChecks(null, []).map(({ isMet }) => isMet)).toEqual([false, false]);
   expect(addressingChecks(bet, [{ name: 'Picks', state: 'in_rings' }])).toMatchObject([
     { isMet: true, fact: 'B-3 “Picks” is measuring' },
-    { rule: 'opportunity.address.release', isMet: false, fact: 'Picks is in rings' },
+    { rule: 'opportunity.address.release', isMet: false, fact: '“Picks” is in rings' },
   ]);
 });
 

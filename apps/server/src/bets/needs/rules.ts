@@ -12,7 +12,7 @@ export function isOut(releases: readonly Pick<Release, 'state'>[]): boolean {
 type Named = Pick<Bet, 'number' | 'title' | 'state'>;
 
 export function addressingChecks(bet: Named | null, releases: readonly Out[]): GateCheck[] {
-  const facts = releases.map(({ name, state }) => `${name} is ${state.replace('_', ' ')}`);
+  const facts = releases.map(({ name, state }) => `“${name}” is ${state.replace('_', ' ')}`);
   return [
     {
       rule: 'opportunity.address.bet',

@@ -66,7 +66,7 @@ export function checksOf(facts: Facts, viewer: Viewer): GateCheck[] {
     },
     {
       rule: 'opportunity.verify.owner',
-      says: 'Its owner says so',
+      says: 'It is for you to say',
       isMet: viewer !== null && (owner === null || owner.userId === viewer),
       fact: owner === null ? 'Nobody owns it: any of you may' : `${owner.name} owns it`,
       wayOut:

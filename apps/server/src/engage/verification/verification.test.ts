@@ -1,6 +1,7 @@
 import {
   declineReopening,
   getOpportunity,
+  getToday,
   listLoops,
   moveOpportunity,
   readEvidence,
@@ -131,6 +132,13 @@ describe('verified', () => {
     const { version, answered, told, answers, checks } = await it.read();
     expect({ answered, told }).toEqual({ answered: 2, told: 2 });
     expect(answers[0]).toMatchObject({ answer: 'solved', count: 1, share: { value: 0.5 } });
+    const { actions } = await pair.pm.call(getToday, { params: it.project.params });
+    expect(actions).toContainEqual(
+      expect.objectContaining({
+        title: 'Is it solved? “I waste my time looking for what fits”',
+        why: '1 of 2 who asked and answered say so.',
+      }),
+    );
     expect(checks.every(({ isMet }) => isMet)).toBe(true);
     await expect(it.verify(it.project.call)).rejects.toMatchObject({
       rule: 'opportunity.verify.owner',

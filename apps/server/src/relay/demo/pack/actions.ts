@@ -9,14 +9,14 @@ const actions = [
     title: 'Ask six of those who sent two sizes back',
     owner: cast.aiko,
     due: 94,
-    evidence: null,
+    need: 'sizes',
   },
   {
     name: 'macro',
     title: 'Macro for "Why am I seeing this?"',
     owner: cast.omar,
     due: 91,
-    evidence: null,
+    need: null,
   },
 ] as const;
 
@@ -32,7 +32,8 @@ export async function packTheWeek(
   );
   const meeting = { name: 'pack decided', who: 'maya', at: calendar.at(88, 18) } as const;
   await once(stage, meeting, async (writer, by) => {
-    for (const { name, title, owner, due, evidence } of actions) {
+    for (const { name, title, owner, due, need } of actions) {
+      const evidence = need && `/p/${project}/opportunities?open=${id(need)}`;
       const dueOn = calendar.day(due);
       const action = {
         id: id(`action ${name}`),

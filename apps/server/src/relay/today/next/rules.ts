@@ -34,7 +34,11 @@ export function actionsFor(project: ProjectId, known: Known): Action[] {
   if (known.comingIn) return firstLink(project, known);
   const begins = me !== undefined && wordsFirst.has(me.role);
   const [words, deeds] = [wordActions(project, known), deedActions(project, known)];
-  const own = [...signatures(project, known), ...briefsToRead(project, known)];
+  const own = [
+    ...signatures(project, known),
+    ...toVerify(project, known),
+    ...briefsToRead(project, known),
+  ];
   return [
     ...firstLink(project, known),
     ...own,
@@ -157,6 +161,31 @@ export function toSign(project: ProjectId, around: Around): ToSign[] {
 }
 const isClosing = ({ state, closing }: Around['outcomes'][number]): boolean =>
   state === 'measuring' && closing !== null;
+
+/** Built, on for everybody, and answered by those who asked: somebody says whether it is solved. */
+function toVerify(project: ProjectId, { around: { loops }, me }: Known): Action[] {
+  if (me === undefined || me.side === null) return [];
+  const addressed = loops.filter(
+    ({ opportunity, answered, reopening }) =>
+      opportunity.state === 'addressed' && answered > 0 && reopening?.isOpen !== true,
+  );
+  return [...Map.groupBy(addressed, ({ opportunity }) => opportunity.id).values()].map((some) => {
+    const { id, statement } = some[0]!.opportunity;
+    const solved = some.flatMap(({ answers }) => answers).filter((one) => one.answer === 'solved');
+    const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
+    const says = sum(solved.map(({ count }) => count));
+    const of = sum(some.map(({ answered }) => answered));
+    return action(
+      `Is it solved? “${statement}”`,
+      `${says} of ${of} who asked and answered say so.`,
+      {
+        station: 'learn',
+        href: `/p/${project}/opportunities?open=${id}`,
+        button: 'Read and decide',
+      },
+    );
+  });
+}
 
 /** Briefs of which nobody has heard yet that this person read them. */
 function briefsToRead(project: ProjectId, { around, me }: Known): Action[] {
