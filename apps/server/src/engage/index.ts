@@ -9,7 +9,7 @@ import type { Evidence } from '../evidence/index.ts';
 import type { People } from '../people/index.ts';
 import { tandem } from '../platform/history.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
-import { readReleases, type Release } from '../release/index.ts';
+import { readRelease, readReleases, type Release } from '../release/index.ts';
 import type { Voice } from '../voice/index.ts';
 import { createLookups, wantLookup, type Lookups } from './askers/actions.ts';
 import { forgetPeople, gatherMerged } from './closures/actions.ts';
@@ -28,6 +28,8 @@ export { declineReopening } from './reopenings/actions.ts';
 export interface Engage {
   /** Who asked, who was told and what they answered, by release and opportunity. */
   loops(project: ProjectId): Promise<readonly Loop[]>;
+  /** Who asked for what this release brings is known as of now, whatever news still waits. */
+  lookUp(project: ProjectId, release: string): Promise<void>;
 }
 
 type Lower = {
@@ -53,6 +55,11 @@ export function createEngage(platform: Platform, lower: Lower): Engage & Parts {
   scheduleClosures(platform, { jobs: platform.jobs, projects: lower.access.projects });
   return {
     loops: (project) => readLoops(needs, project),
+    async lookUp(project, release) {
+      await platform.records.write(project, (writer) => wantLookup(writer, [release]));
+      const aimed = await platform.records.read(project, (reader) => readRelease(reader, release));
+      await lookups.refresh(project, [aimed]);
+    },
     routes: engageRoutes(needs),
   };
 }

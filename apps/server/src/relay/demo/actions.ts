@@ -54,7 +54,7 @@ export type DemoNeeds = {
   readonly discovery: Discovery;
   readonly metrics: Metrics;
   readonly release: Release;
-  readonly engage: Pick<Engage, 'loops'>;
+  readonly engage: Pick<Engage, 'loops' | 'lookUp'>;
   readonly alignment: Pick<Alignment, 'packInput'>;
 };
 
@@ -151,7 +151,7 @@ async function tellStory(
     from = to;
   }
   await nameOthers(stage, needs);
-  await decline(stage);
+  await decline(stage, needs);
   await draftEntry(stage);
   await sendToTeams(stage, needs);
   // Each waits for the other side: whoever comes new has something to sign.

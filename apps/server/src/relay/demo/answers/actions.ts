@@ -11,7 +11,7 @@ import { once, type Stage } from '../steps/actions.ts';
 
 type Needs = {
   readonly voice: Pick<Voice, 'add' | 'byIds'>;
-  readonly engage: Pick<Engage, 'loops'>;
+  readonly engage: Pick<Engage, 'loops' | 'lookUp'>;
 };
 type Telling = {
   readonly answers: readonly AnswerTold[];
@@ -34,8 +34,8 @@ export async function hearAnswers(
   const receipts = (await receiptsOf(stage, needs, { answers, letters }))
     .filter(({ at }) => at >= begin && at < end)
     .toSorted((one, other) => one.at.getTime() - other.at.getTime());
-  // Who asked is looked up as of now.
-  await needs.engage.loops(project);
+  // Who looks at the demo meanwhile has had it looked up before the letters were read.
+  await needs.engage.lookUp(project, id('release'));
   let count = 0;
   const newId = () => id(`answer ${from} ${count++}`);
   // In nobody's name: the receipts carry those of the people themselves.
@@ -83,14 +83,17 @@ async function receiptsOf(
 }
 
 /** The first "no" asked for it; the pod has looked, and says why not. */
-export async function decline(stage: Stage): Promise<void> {
-  const { calendar, id } = stage;
+export async function decline(stage: Stage, { engage }: Pick<Needs, 'engage'>): Promise<void> {
+  const { calendar, project, id } = stage;
+  const [loop] = await engage.loops(project);
+  const request = loop?.reopening;
+  if (request?.isOpen !== true) return;
   const step = { name: 'declined', who: 'maya', at: calendar.at(88, 9) } as const;
   await once(stage, step, (writer, by) =>
     declineReopening(writer, by, {
       opportunity: id('browsing'),
       release: id('release'),
-      version: 1,
+      version: request.version,
       reason:
         'What was bought already is left out since last week: we wait for what they say of that before we begin anew.',
     }),
