@@ -176,11 +176,11 @@ test('those who asked and have it were told; most of them say it is solved, some
 
 test('who says it is solved has heard back: the words they asked with are closed', async () => {
   const { loops } = await call(listLoops, { params });
-  const ids = [...askers.flatMap((one) => one.letters)].map(({ sourceId }) => sourceId);
+  const ids = new Set(askers.flatMap((one) => one.letters).map(({ sourceId }) => sourceId));
   const { items } = await call(listEvidence, {
     params: { ...params, id: loops[0]!.opportunity.id },
   });
-  const letters = items.filter(({ signal }) => ids.includes(signal.sourceId));
+  const letters = items.filter(({ signal }) => ids.has(signal.sourceId));
   const signals = [...new Set(letters.map(({ signal }) => signal.id))];
   const { states } = await call(readEvidence, { params, body: { signals } });
   const closed = states.filter(({ state }) => state === 'closed');
