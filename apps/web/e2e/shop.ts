@@ -36,7 +36,7 @@ export async function openShop(server: RunningServer, { dressed = false } = {}):
     const body = dressed ? window : '<h1>Shop</h1><label>Search <input id="search"></label>';
     response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': csp });
     response.end(
-      `<!doctype html><html lang="en"><title>Shop</title><meta name="viewport" content="width=device-width">${dressed ? look : ''}<main>${body}</main>${script}</html>`,
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title><meta name="viewport" content="width=device-width">${dressed ? look : ''}<main>${body}</main>${script}</html>`,
     );
   });
   await new Promise<void>((ready) => shop.listen(0, '127.0.0.1', ready));
@@ -52,7 +52,7 @@ const look = `<style>
 body{margin:0;font:15px/22px system-ui,sans-serif;background:#fbfaf6;color:#1c241d}
 main{max-width:1280px;margin:0 auto;padding:40px 24px}
 h1{font-size:clamp(28px,4vw,44px);line-height:1.15;letter-spacing:-.03em;margin:0 0 28px}
-ul{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(160px,1fr));gap:20px}
+ul{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(45%,240px),1fr));gap:20px}
 i{display:block;aspect-ratio:1;border-radius:12px;margin-bottom:10px;background:#e6eadf}
 li:nth-child(2n) i{background:#efe6d8}li:nth-child(3n) i{background:#e1e7e9}
 b{float:right}

@@ -112,10 +112,9 @@ function buildQuestion({ token }: Message, { reports, note, card }: Parts): HTML
 
 function buildWords(answer: string, send: (words: string) => void): HTMLElement {
   const label = answer === 'partly' ? 'What is still missing?' : 'What went wrong?';
-  const text = el('textarea', { rows: '2', maxlength: '5000', 'aria-label': label });
-  text.placeholder = label;
+  const text = el('textarea', { rows: '2', maxlength: '5000' });
   const button = el('button', { class: 'cta' }, 'Send');
-  const form = el('form', { class: 'more' }, text, button);
+  const form = el('form', { class: 'more' }, el('label', {}, label, text), button);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (text.value.trim() === '') text.focus();

@@ -15,7 +15,8 @@ align-items:center;justify-content:space-between;gap:10px;font-weight:550;font-s
 .ask div{display:flex;gap:6px}
 .choice{height:34px;padding:0 12px;border:1px solid var(--l);border-radius:8px;font-size:13px;font-weight:550}
 .more{display:flex;flex-direction:column;width:100%;font-weight:400}
-.more textarea{min-height:66px;margin:0}
+.more label{display:flex;flex-direction:column;gap:6px;font-weight:550}
+.more textarea{min-height:66px;margin:0;font-weight:400}
 footer{display:flex;justify-content:space-between;gap:12px;font-size:12px;line-height:16px;color:var(--q);
 margin-top:12px}
 .link{font-size:12px;line-height:16px;text-decoration:underline;text-underline-offset:2px;white-space:nowrap;

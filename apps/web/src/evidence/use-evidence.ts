@@ -35,22 +35,35 @@ const mostAtOnce = 100;
 
 /** The highlights of all signals in sight; a page that is asked for later adds one request. */
 export function useMarked(signals: readonly string[]): Marked {
+  return useQueries({ queries: usePages(signals), combine: bySignal });
+}
+
+/** What became of each signal in sight, by the same requests. */
+export function useStates(signals: readonly string[]): ReadonlyMap<string, SignalState['state']> {
+  return useQueries({ queries: usePages(signals), combine: stateBySignal });
+}
+
+function usePages(signals: readonly string[]) {
   const params = { project: useProject().id };
   const pages = Array.from({ length: Math.ceil(signals.length / mostAtOnce) }, (_, page) =>
     signals.slice(page * mostAtOnce, (page + 1) * mostAtOnce),
   );
-  return useQueries({
-    queries: pages.map((some) => ({
-      ...answerTo(readEvidence, { params, body: { signals: some } }),
-      placeholderData: keepPreviousData,
-    })),
-    combine: bySignal,
-  });
+  return pages.map((some) => ({
+    ...answerTo(readEvidence, { params, body: { signals: some } }),
+    placeholderData: keepPreviousData,
+  }));
 }
 
-function bySignal(
-  answers: readonly { readonly data: Answer<typeof readEvidence> | undefined }[],
-): Marked {
+type Answers = readonly { readonly data: Answer<typeof readEvidence> | undefined }[];
+type SignalState = Answer<typeof readEvidence>['states'][number];
+
+function stateBySignal(answers: Answers): ReadonlyMap<string, SignalState['state']> {
+  return new Map(
+    answers.flatMap(({ data }) => data?.states ?? []).map(({ signal, state }) => [signal, state]),
+  );
+}
+
+function bySignal(answers: Answers): Marked {
   return Map.groupBy(
     answers.flatMap(({ data }) => data?.highlights ?? []),
     ({ signal }) => signal,

@@ -3,6 +3,7 @@ import type { ArmEffect, Experiment, ExperimentResult, WithHistory } from '@tand
 import { Card } from '../ui/Card.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { formatCount } from '../ui/format.ts';
+import { formatShare } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { SkeletonBlock, SkeletonLines } from '../ui/Skeleton.tsx';
 import { CausalLabel } from '../ui/Tag.tsx';
@@ -143,7 +144,7 @@ function Main({ experiment: { plan }, result }: SaidProps) {
     <div className={css['figure']}>
       <Figure
         figure={formatEffect(relative.value)}
-        range={formatRange(relative)}
+        range={`${formatShare(1 - plan.alpha, 0)} interval ${formatRange(relative)}`}
         aside={
           target === null ? undefined : `dashed: ${shortShare(target)}, the smallest worth finding`
         }

@@ -32,7 +32,7 @@ export function courseOption(course: Course, scheme: Scheme, isNarrow = false): 
   return {
     grid: {
       left: 4,
-      right: isNarrow ? 12 : 128,
+      right: isNarrow ? 24 : 128,
       top: 12,
       bottom: 4,
       outerBoundsMode: 'same',

@@ -72,7 +72,7 @@ test('what changed since the last pack, the next time only what is new, and noth
   const words = linesOf(first, 'words');
   expect(words).toHaveLength(3);
   expect(words.filter((line) => line.endsWith('against'))).toEqual([
-    '“I like to look around” unnamed, against',
+    '“I like to look around”, unnamed, against',
   ]);
   expect(linesOf(first, 'decisions')).toEqual([
     'Opportunity “It takes an hour”: explore by Some pm',
@@ -124,7 +124,7 @@ test.each(['redaction', 'erasure'] as const)('no pack keeps the words after: %s'
   const after = packs.find((pack) => pack.id === before.id)!;
   expect(linesOf(after, 'words').toSorted()).toEqual([
     'Removed on request',
-    '“It takes bob an hour” unnamed',
+    '“It takes bob an hour”, unnamed',
   ]);
   expect(JSON.stringify(after)).not.toContain('ann');
   expect(renderPack(after.snapshot)).toBe(after.text);

@@ -121,7 +121,7 @@ function wordLines({ project, opportunities, words }: PackInput): PackLine[] {
       ...against.slice(0, mostWords - Math.min(room, supporting.length)),
     ];
     return chosen.map(({ highlight, text, who, isAgainst }) => ({
-      text: `“${text}” ${who}${isAgainst ? ', against' : ''}`,
+      text: `“${text}”, ${who}${isAgainst ? ', against' : ''}`,
       href: opportunityAddress(project, id),
       side: null,
       highlight,
