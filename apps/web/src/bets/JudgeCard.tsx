@@ -12,6 +12,7 @@ import { Card } from '../ui/Card.tsx';
 import { cx } from '../ui/cx.ts';
 import { IntervalBar } from '../ui/IntervalBar.tsx';
 import layout from '../ui/layout.module.css';
+import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { CausalLabel, Tag } from '../ui/Tag.tsx';
 import css from './bets.module.css';
 import { Missing } from './WhyCard.tsx';
@@ -46,7 +47,8 @@ function Judged({ outcome }: { readonly outcome: Outcome }) {
   const { id, state, signatures } = outcome;
   const metric = useMetrics().data?.metrics.find((one) => one.id === outcome.metric?.id);
   const isMeasured = !['draft', 'proposed', 'agreed'].includes(state);
-  const result = useOutcomeResult(id, isMeasured).data;
+  const asked = useOutcomeResult(id, isMeasured);
+  const result = asked.data;
   return (
     <>
       <Link
@@ -58,6 +60,7 @@ function Judged({ outcome }: { readonly outcome: Outcome }) {
       >
         {briefWords(outcome, metric)}
       </Link>
+      {isMeasured && asked.isPending && <SkeletonLines widths={[60, 80, 100]} />}
       {result !== undefined && <Effects result={result} />}
       <ul className={css['facts']}>
         {result !== undefined && <Course result={result} />}
