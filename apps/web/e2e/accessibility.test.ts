@@ -70,6 +70,9 @@ async function show(page: Page, { colorScheme, width }: (typeof looks)[number]):
   await untilStill(page, 50);
 }
 
+/** A list asks it of all that it shows, the panel beside it of the one that is open. */
+const ofMany = /\/evidence\/signals$/;
+
 /**
  * Questions that went to one path with different words: what was asked early (`first-questions.ts`)
  * was then not what the page asked.
@@ -78,7 +81,7 @@ function watchQuestions(page: Page): () => readonly string[] {
   const asked = new Map<string, Set<string>>();
   const note = (request: Request) => {
     const { pathname, search } = new URL(request.url());
-    if (!pathname.startsWith('/api/')) return;
+    if (!pathname.startsWith('/api/') || ofMany.test(pathname)) return;
     const words = asked.get(pathname) ?? new Set();
     asked.set(pathname, words.add(search + (request.postData() ?? '')));
   };
