@@ -6,7 +6,7 @@ import {
   type GateCheck,
   type HistoryEntry,
 } from '@tandem/contract';
-import type { EvidenceItem } from '../evidence/index.ts';
+import type { EvidenceWeight } from '../evidence/index.ts';
 import { refusal } from '../platform/moves.ts';
 
 export const isEnded = ({ state }: Pick<Bet, 'state'>): boolean =>
@@ -92,7 +92,7 @@ export function stuckOf(bet: Waiting, now: Date): Bet['stuck'] {
 }
 
 /** Median age, in whole days, of the words that support something; null where none do. */
-export function medianAgeDays(items: readonly EvidenceItem[], now: Date): number | null {
+export function medianAgeDays(items: readonly EvidenceWeight[], now: Date): number | null {
   const supporting = items.filter(
     ({ highlight, relation }) =>
       !highlight.isRedacted && (relation === 'supports' || relation === 'asked_for'),

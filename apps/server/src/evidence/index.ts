@@ -10,19 +10,20 @@ import type { Voice } from '../voice/index.ts';
 import {
   askersOf,
   evidenceOfAll,
+  weightsOfAll,
   evidenceSince,
   type Asker,
   type EvidenceItem,
   type Rests,
 } from './counting/reads.ts';
-import { countEvidence } from './counting/rules.ts';
+import { countEvidence, type Item as EvidenceWeight } from './counting/rules.ts';
 import { redactHighlights } from './highlights/actions.ts';
 import { highlightedSignals, readSpans, withWords } from './highlights/reads.ts';
 import { evidenceRoutes } from './routes.ts';
 import './tables.ts';
 
 export { type Asker, type EvidenceItem, supportOf } from './counting/reads.ts';
-export { countEvidence } from './counting/rules.ts';
+export { countEvidence, type Item as EvidenceWeight } from './counting/rules.ts';
 export { createHighlight, linkHighlight, type NewLink } from './highlights/actions.ts';
 export { askedIn } from './highlights/reads.ts';
 export { closeSignals, moveSignal, type SignalMove } from './signals/actions.ts';
@@ -40,6 +41,11 @@ export interface Evidence {
   ): Promise<ReadonlyMap<string, readonly EvidenceItem[]>>;
   /** What was marked and linked since then, the newest mark first. */
   since(project: ProjectId, since: Date): Promise<readonly EvidenceItem[]>;
+  /** The same without the words: to be counted. */
+  weights(
+    project: ProjectId,
+    records: readonly { readonly kind: string; readonly ids: readonly string[] }[],
+  ): Promise<ReadonlyMap<string, readonly EvidenceWeight[]>>;
   /** These highlights by id, with their words as far as they are still there. */
   byIds(project: ProjectId, highlights: readonly string[]): Promise<ReadonlyMap<string, Highlight>>;
   /** Who asked for it, each person once, with their own sentence. */
@@ -49,7 +55,7 @@ export interface Evidence {
 }
 
 type Lower = {
-  readonly voice: Pick<Voice, 'byIds' | 'add' | 'redact'>;
+  readonly voice: Pick<Voice, 'byIds' | 'voiced' | 'add' | 'redact'>;
   readonly people: Pick<People, 'onErasure'>;
 };
 
@@ -69,10 +75,11 @@ export function createEvidence(platform: Platform, { voice, people }: Lower): Ev
   });
   return {
     async counts(project, { kind, ids }) {
-      const items = await evidenceOfAll(needs, project, [{ kind, ids }]);
+      const items = await weightsOfAll(needs, project, [{ kind, ids }]);
       return ids.map((id) => countEvidence(items.get(id) ?? []));
     },
     items: (project, which) => evidenceOfAll(needs, project, which),
+    weights: (project, which) => weightsOfAll(needs, project, which),
     since: (project, since) => evidenceSince(needs, project, since),
     async byIds(project, ids) {
       const spans = await records.read(project, (reader) => readSpans(reader, { ids }));

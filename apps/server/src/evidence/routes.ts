@@ -26,7 +26,7 @@ declare module '../platform/facts.ts' {
 }
 
 export type Needs = Pick<Platform, 'records' | 'clock' | 'newId' | 'facts'> & {
-  readonly voice: Pick<Voice, 'byIds' | 'add'>;
+  readonly voice: Pick<Voice, 'byIds' | 'voiced' | 'add'>;
 };
 
 export function evidenceRoutes(needs: Needs): readonly Route[] {

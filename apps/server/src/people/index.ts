@@ -11,6 +11,7 @@ import { createMerges } from './identity/actions.ts';
 import {
   distinctIdsOf,
   namesOf,
+  personsIn,
   profilesOf,
   resolvePerson,
   type Called,
@@ -47,6 +48,8 @@ export interface People {
   profiles(project: ProjectId, people: readonly string[]): Promise<ReadonlyMap<string, Person>>;
   /** By stored person id: who that is now, and what to call them. Reads no events. */
   names(project: ProjectId, stored: readonly string[]): Promise<ReadonlyMap<string, Called>>;
+  /** Who these stored persons are now, those that were never merged left out: no fact is read. */
+  persons(project: ProjectId, stored: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Every id under which these people (canonical) are known, up to a hundred each. */
   distinctIds(
     project: ProjectId,
@@ -95,6 +98,8 @@ export function createPeople(platform: Platform, access: Lower): People & Parts 
     resolve: (project, id) => resolvePerson(platform, project, id),
     profiles: (project, people) => profilesOf(platform, project, people),
     names: (project, stored) => namesOf(platform, project, stored),
+    persons: (project, stored) =>
+      platform.records.read(project, (reader) => personsIn(reader, stored)),
     distinctIds: (project, ids) => distinctIdsOf(platform, project, ids),
     onErasure: (domain, forget) => erasure.answer(domain, forget),
     whileTaking: erasure.whileTaking,

@@ -12,9 +12,11 @@ import {
   readByIds,
   readSent,
   readSignals,
+  readVoiced,
   type KnownSignal,
   type Sent,
   type SignalQuery,
+  type Voiced,
 } from './reads.ts';
 import { voiceRoutes, type Lower } from './routes.ts';
 import { readWordsOf, type WordsPage } from './words/reads.ts';
@@ -28,6 +30,8 @@ export interface Voice {
   add(project: ProjectId, signals: readonly unknown[]): Promise<readonly SignalAnswer[]>;
   /** These signals by id; those that are not there are left out. */
   byIds(project: ProjectId, ids: readonly string[]): Promise<ReadonlyMap<string, KnownSignal>>;
+  /** Who said these, where and when, to be counted: without the words. */
+  voiced(project: ProjectId, ids: readonly string[]): Promise<ReadonlyMap<string, Voiced>>;
   /**
    * These signals with who sent them, which is shown to nobody. Whoever asks while a query runs
    * shares the next one: when a release reaches everybody, thousands ask at once.
@@ -44,6 +48,7 @@ export interface Voice {
 export function createVoice(platform: Platform, lower: Lower): Voice & Parts {
   return {
     add: (project, signals) => addSignals(platform, lower.people, project, signals),
+    voiced: (project, ids) => readVoiced({ ...lower, events: platform.events }, project, ids),
     byIds: (project, ids) => readByIds({ ...lower, events: platform.events }, project, ids),
     sent: groupReads((project, ids) => readSent(platform, project, ids)),
     redact: (project, id) => redactSignal(platform, project, id),

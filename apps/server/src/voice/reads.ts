@@ -73,6 +73,36 @@ export async function readByIds(
   );
 }
 
+/** Who said it, where and when; not what. */
+export type Voiced = Pick<Signal, 'id' | 'source' | 'author' | 'person' | 'time' | 'audience'>;
+
+/** The same by id without the words and the names: to be counted. */
+export async function readVoiced(
+  { events, people }: Pick<Platform, 'events'> & { readonly people: Pick<People, 'persons'> },
+  project: ProjectId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Voiced>> {
+  if (ids.length === 0) return new Map();
+  const rows = await events.rows<Omit<Voiced, 'author'> & { readonly author: string }>(
+    project,
+    sql`SELECT * FROM ${source('signals', sql`id, source, author, person, time, audience`, [
+      sql`id IN ${uuids(ids)}`,
+    ])}`,
+  );
+  const stored = rows.flatMap(({ person }) => person ?? []);
+  const now = await people.persons(project, [...new Set(stored)]);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...row,
+        author: row.author === '' ? null : row.author,
+        person: row.person === null ? null : (now.get(row.person) ?? row.person),
+      },
+    ]),
+  );
+}
+
 export async function readSignal(
   needs: Pick<Needs, 'events' | 'people'>,
   project: ProjectId,

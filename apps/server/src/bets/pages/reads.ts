@@ -11,7 +11,7 @@ import {
   countEvidence,
   supportOf,
   type Evidence,
-  type EvidenceItem,
+  type EvidenceWeight,
 } from '../../evidence/index.ts';
 import { historyOfAll } from '../../platform/history.ts';
 import { noSuch } from '../../platform/problem.ts';
@@ -35,11 +35,11 @@ import { readItems } from '../scope/reads.ts';
 export type Needs = {
   readonly records: RecordsDoor;
   readonly clock: { now(): Date };
-  readonly evidence: Pick<Evidence, 'items'>;
+  readonly evidence: Pick<Evidence, 'items' | 'weights'>;
 };
 
 /** What rests on words: the need of the bet, its answers and its scope. */
-type Words = ReadonlyMap<string, readonly EvidenceItem[]>;
+type Words = ReadonlyMap<string, readonly EvidenceWeight[]>;
 
 type Stored = Parts & {
   readonly bets: readonly Bare[];
@@ -63,7 +63,7 @@ async function readStored(reader: Reader, now: Now, only?: readonly string[]): P
 
 function wordsUnder(needs: Needs, project: ProjectId, stored: Stored): Promise<Words> {
   const idsOf = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
-  return needs.evidence.items(project, [
+  return needs.evidence.weights(project, [
     { kind: 'opportunity', ids: idsOf(stored.opportunities) },
     { kind: 'scope_item', ids: idsOf(stored.items) },
     { kind: 'bet_question', ids: idsOf(stored.questions) },
@@ -71,7 +71,7 @@ function wordsUnder(needs: Needs, project: ProjectId, stored: Stored): Promise<W
 }
 
 /** Words under the need, the answers and what is in scope: all that the bet itself rests on. */
-function wordsOf(bet: Bare, stored: Stored, words: Words): readonly EvidenceItem[] {
+function wordsOf(bet: Bare, stored: Stored, words: Words): readonly EvidenceWeight[] {
   const parts = [
     ...stored.items.filter((item) => item.bet === bet.id && item.state === 'in'),
     ...stored.questions.filter((question) => question.bet === bet.id),

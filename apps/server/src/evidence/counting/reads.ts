@@ -2,9 +2,12 @@ import type { Highlight, ProjectId, Relation } from '@tandem/contract';
 import type { Reader, RecordsDoor } from '../../platform/records.ts';
 import type { KnownSignal, Voice } from '../../voice/index.ts';
 import { highlightsOf, markedSince, readSpans, withWords, type Span } from '../highlights/reads.ts';
-import { forIt } from './rules.ts';
+import { forIt, type Item } from './rules.ts';
 
-export type Needs = { readonly records: RecordsDoor; readonly voice: Pick<Voice, 'byIds'> };
+export type Needs = {
+  readonly records: RecordsDoor;
+  readonly voice: Pick<Voice, 'byIds' | 'voiced'>;
+};
 export type EvidenceItem = {
   readonly highlight: Highlight;
   readonly relation: Relation;
@@ -13,25 +16,52 @@ export type EvidenceItem = {
 export type Rests = { readonly kind: string; readonly id: string };
 
 /** Times are ISO 8601: as texts they sort as times. */
-const keyOf = ({ signal, highlight }: EvidenceItem) => `${signal.time} ${highlight.id}`;
+const keyOf = ({ signal, highlight }: Item) => `${signal.time} ${highlight.id}`;
 
 /** Every link to the records whose signal is still there, by record, the newest words first. */
 export async function evidenceOfAll(
   { records, voice }: Needs,
   project: ProjectId,
-  rests: readonly { readonly kind: string; readonly ids: readonly string[] }[],
+  rests: Which,
 ): Promise<ReadonlyMap<string, readonly EvidenceItem[]>> {
-  const spans = await records.read(project, async (reader) => {
-    const linked = new Set<string>();
-    for (const { kind, ids } of rests) {
-      for (const id of await highlightsOf(reader, kind, ids)) linked.add(id);
-    }
-    return readSpans(reader, { ids: [...linked] });
+  const spans = await records.read(project, (reader) => spansUnder(reader, rests));
+  return byRecord(rests, await linkedItems({ voice }, project, spans));
+}
+
+/** The same without the words: to be counted. */
+export async function weightsOfAll(
+  { records, voice }: Needs,
+  project: ProjectId,
+  rests: Which,
+): Promise<ReadonlyMap<string, readonly Item[]>> {
+  const spans = await records.read(project, (reader) => spansUnder(reader, rests));
+  const signals = await voice.voiced(project, signalsOf(spans));
+  const items = spans.flatMap((highlight) => {
+    const signal = signals.get(highlight.signal);
+    if (signal === undefined) return [];
+    return highlight.links.map(({ relation, to }) => ({ to, highlight, relation, signal }));
   });
+  return byRecord(rests, items);
+}
+
+type Which = readonly { readonly kind: string; readonly ids: readonly string[] }[];
+const signalsOf = (spans: readonly Span[]) => [...new Set(spans.map(({ signal }) => signal))];
+
+async function spansUnder(reader: Reader, rests: Which): Promise<readonly Span[]> {
+  const linked = new Set<string>();
+  for (const { kind, ids } of rests) {
+    for (const id of await highlightsOf(reader, kind, ids)) linked.add(id);
+  }
+  return readSpans(reader, { ids: [...linked] });
+}
+
+/** Those of these records, the newest words first. */
+function byRecord<I extends Item & Pick<Highlight['links'][number], 'to'>>(
+  rests: Which,
+  all: readonly I[],
+) {
   const wanted = new Set(rests.flatMap(({ kind, ids }) => ids.map((id) => `${kind} ${id}`)));
-  const items = (await linkedItems({ voice }, project, spans)).filter(({ to }) =>
-    wanted.has(`${to.kind} ${to.id}`),
-  );
+  const items = all.filter(({ to }) => wanted.has(`${to.kind} ${to.id}`));
   const sorted = items.toSorted((a, b) => keyOf(b).localeCompare(keyOf(a)));
   const grouped = Map.groupBy(sorted, ({ to }) => to.id);
   return new Map([...grouped].map(([id, some]) => [id, some.map(({ to: _to, ...item }) => item)]));
@@ -39,11 +69,11 @@ export async function evidenceOfAll(
 
 /** One for each link of these highlights whose signal is still there. */
 async function linkedItems(
-  { voice }: Pick<Needs, 'voice'>,
+  { voice }: { readonly voice: Pick<Voice, 'byIds'> },
   project: ProjectId,
   spans: readonly Span[],
 ): Promise<readonly (EvidenceItem & Pick<Highlight['links'][number], 'to'>)[]> {
-  const signals = await voice.byIds(project, [...new Set(spans.map(({ signal }) => signal))]);
+  const signals = await voice.byIds(project, signalsOf(spans));
   return spans.flatMap((span) => {
     const signal = signals.get(span.signal);
     if (signal === undefined) return [];

@@ -4,7 +4,7 @@
  */
 import type { EvidenceCount, Relation, Signal } from '@tandem/contract';
 
-/** One linked highlight with the signal it is in. */
+/** One linked highlight with the signal it is in: enough to be counted. */
 export type Item = {
   readonly highlight: { readonly id: string; readonly isRedacted: boolean };
   readonly relation: Relation;
