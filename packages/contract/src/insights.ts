@@ -179,7 +179,10 @@ export const funnelResult = z
     groups: z.array(z.object({ value: z.string(), people: z.array(z.number().int()) })),
     /** Steps by loss, worst first (indexes; the first step is never in it). */
     worst: z.array(z.number().int()),
-    /** Breakdown values whose loss at a step stands out, corrected for the number compared (Holm 1979). */
+    /**
+     * Breakdown values whose loss at a step stands out, corrected for the number compared (Holm
+     * 1979). Without a breakdown `listFunnelTraits` tells it of one step.
+     */
     standsOut: z.array(
       z.object({
         step: z.number().int(),
@@ -276,8 +279,10 @@ export const listFunnelTraits = endpoint({
         on: z.enum(['event', 'person']),
         key: z.string(),
         value: z.string(),
-        lostShare: z.number(),
-        passedShare: z.number(),
+        lost: z.number().int().describe('People with this value who were lost'),
+        passed: z.number().int().describe('People with this value who went on'),
+        lostShare: z.number().describe('Of all who were lost'),
+        passedShare: z.number().describe('Of all who went on'),
         ratio: z.number().nullable(),
         pValue: z.number().describe('Holm-corrected, two-sided'),
       }),

@@ -102,15 +102,3 @@ test('values over-represented among the lost', () => {
   expect(reached.traits.map(({ value }) => value)).toEqual(['Chrome', 'pro']);
   expect(reached.traits[1]?.pValue).toBeGreaterThan(0.5);
 });
-
-test('without a breakdown, what the lost have in common stands out', () => {
-  const rows = [row('', [900, 500, 300])];
-  const { standsOut } = funnelResult(question, context, {
-    rows,
-    traits: { step: 2, counts },
-    tookMs: 0,
-  });
-  expect(standsOut.map(({ value, step }) => ({ value, step }))).toEqual([
-    { value: 'Safari', step: 2 },
-  ]);
-});

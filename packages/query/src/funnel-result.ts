@@ -1,8 +1,7 @@
-/** Rows of `funnel`, `funnelTimes` and `funnelTraits` as the answer. */
+/** Rows of `funnel` and `funnelTimes` as the answer. */
 import type { FunnelQuestion, FunnelResult } from '@tandem/contract';
 import { equalSharesP, holm, proportionInterval, shareDifference } from '@tandem/stats';
 import type { FunnelRow } from './funnel.ts';
-import type { TraitCount } from './funnel-traits.ts';
 import { notSet, theRest } from './labels.ts';
 import type { Context } from './segments.ts';
 
@@ -15,8 +14,6 @@ export type FunnelAnswer = {
   readonly between?: readonly number[] | undefined;
   /** Of the lost at each step, how many said something; step 0 first. */
   readonly withWords?: readonly number[] | undefined;
-  /** Counts of `funnelTraits` at one step, to see who stands out there without a breakdown. */
-  readonly traits?: { readonly step: number; readonly counts: readonly TraitCount[] } | undefined;
   readonly tookMs: number;
 };
 
@@ -42,7 +39,7 @@ export function funnelResult(
     steps,
     groups: groupsOf(question, answer.rows),
     worst: worstOf(steps),
-    standsOut: [...byBreakdown(question, answer.rows), ...byTraits(answer.traits, people)],
+    standsOut: byBreakdown(question, answer.rows),
     people: people[0] ?? 0,
     tookMs: answer.tookMs,
     timeZone,
@@ -159,20 +156,4 @@ function byBreakdown(
       .filter(({ own, others }) => own.of > 0 && others.of > 0);
   });
   return outstanding(compared);
-}
-
-function byTraits(traits: FunnelAnswer['traits'], people: readonly number[]): StandsOut[] {
-  if (traits === undefined) return [];
-  const { step, counts } = traits;
-  const passedAll = people[step] ?? 0;
-  const lostAll = (people[step - 1] ?? 0) - passedAll;
-  const compared = counts.map(({ on, key, value, lost, passed }) => ({
-    on,
-    key,
-    value,
-    step,
-    own: { lost, of: lost + passed },
-    others: { lost: lostAll - lost, of: lostAll + passedAll - lost - passed },
-  }));
-  return outstanding(compared.filter(({ own, others }) => own.of > 0 && others.of > 0));
 }

@@ -148,7 +148,7 @@ export function funnelTraitsResult(
     const [over, under] =
       set.outcome === 'lost' ? [lostShare, passedShare] : [passedShare, lostShare];
     const ratio = under === 0 ? null : over / under;
-    return { on, key, value, lostShare, passedShare, ratio, pValue: pValues[i] ?? 1 };
+    return { on, key, value, lost, passed, lostShare, passedShare, ratio, pValue: pValues[i] ?? 1 };
   });
   const isOver = ({ lostShare, passedShare }: Trait) =>
     set.outcome === 'lost' ? lostShare > passedShare : passedShare > lostShare;

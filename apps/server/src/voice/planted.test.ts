@@ -7,6 +7,7 @@ import { randomInt } from 'node:crypto';
 import {
   askFunnel,
   listFunnelPeople,
+  listFunnelTraits,
   listFunnelWords,
   sendSignals,
   type FunnelQuestion,
@@ -74,8 +75,11 @@ test.each(seeds)(
     const funnel = await project.call(askFunnel, { params, body: question });
     expect(funnel.steps.map((step) => step.people)).toEqual(steps.map((one) => one.reached.length));
     expect(funnel.worst[0]).toBe(stuck.index);
-    expect(funnel.standsOut).toContainEqual(
-      expect.objectContaining({ step: stuck.index, key: stuck.property, value: stuck.browser }),
+    const set = { question, step: stuck.index, outcome: 'lost' } as const;
+    const { traits } = await project.call(listFunnelTraits, { params, body: set });
+    const apart = traits.filter(({ pValue }) => pValue < 0.05);
+    expect(apart).toContainEqual(
+      expect.objectContaining({ key: stuck.property, value: stuck.browser }),
     );
 
     const lost = steps[stuck.index]!.lost;
@@ -86,7 +90,7 @@ test.each(seeds)(
 
     const words = await project.call(listFunnelWords, {
       params,
-      body: { question, step: stuck.index, outcome: 'lost', limit: 200 },
+      body: { ...set, limit: 200 },
     });
     const planted = new Set(stuck.signals.map((one) => `${one.source} ${one.sourceId}`));
     const key = (one: Source) => `${one.source} ${one.sourceId}`;

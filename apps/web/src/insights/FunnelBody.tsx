@@ -5,7 +5,6 @@ import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatShare } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { formatDays } from '../ui/when.ts';
 import { useWholeRange } from './catalogue.ts';
@@ -15,6 +14,7 @@ import { GroupTable } from './GroupTable.tsx';
 import { beforeWords } from './ranges.ts';
 import { selectionOf, wordsOfSelection, type Selection } from './selection.ts';
 import { changeSentence, worstSentence } from './sentences.ts';
+import { StandsOut } from './StandsOut.tsx';
 import { StepTable } from './StepTable.tsx';
 import { useToday, useWords } from './use-question.ts';
 import { eventName, keyName } from './words.ts';
@@ -57,7 +57,7 @@ export function FunnelBody({ result, question }: Props) {
             </p>
           )}
         </Card>
-        {result.standsOut.length > 0 && <StandsOut result={result} />}
+        <StandsOut result={result} question={question} />
         {question.breakdown !== undefined && result.groups.length > 0 && (
           <Card title={`By ${keyName(question.breakdown.key)}`}>
             <GroupTable result={result} />
@@ -87,25 +87,5 @@ function NobodyThen({ event }: { readonly event: string }) {
     >
       Take a longer time, or remove a filter. The chips above hold the whole question.
     </EmptyState>
-  );
-}
-
-/** Groups that lose more than the others, by more than chance. */
-function StandsOut({ result }: { readonly result: FunnelResult }) {
-  return (
-    <Card title="Stands out">
-      <ul className={layout['col']}>
-        {result.standsOut.slice(0, 3).map(({ step, key, value, lostShare, othersLostShare }) => (
-          <li key={`${step} ${key} ${value}`} className={layout['small']}>
-            Where {keyName(key)} is <b className={layout['strong']}>{value}</b>,{' '}
-            {formatShare(lostShare, 0)} leave before {eventName(result.steps[step]?.event ?? '')},
-            against {formatShare(othersLostShare, 0)} of the others.
-          </li>
-        ))}
-      </ul>
-      <p className={layout['meta']} style={{ marginTop: 8 }}>
-        Observed, not tried: it says where to look, not why. Corrected for every value compared.
-      </p>
-    </Card>
   );
 }

@@ -23,9 +23,6 @@ import {
 import { contextOf, type Needs } from '../reads.ts';
 import { saidIn, wordsRange } from '../sets/rules.ts';
 
-/** Above this many people at a step, who stands out there is told only when asked for. */
-const maxCompared = 100_000;
-
 export async function readFunnel(
   needs: Needs,
   project: ProjectId,
@@ -38,17 +35,8 @@ export async function readFunnel(
     needs.events.rows<{ between: readonly number[] }>(project, funnelTimes(question, context)),
     countWithWords(needs, project, { question, context }),
   ]);
-  const answer = { rows, between: times[0]?.between, withWords, tookMs: 0 };
-  const { steps, worst } = funnelResult(question, context, answer);
-  const step = worst[0] ?? 0;
-  const compared = steps[step - 1]?.people ?? 0;
-  // With a breakdown its own values are compared; without one, whatever is known of the people.
-  const traits =
-    question.breakdown === undefined && compared > 0 && compared <= maxCompared
-      ? { step, counts: await traitCounts(needs, project, { question, step, outcome: 'lost' }) }
-      : undefined;
   const tookMs = performance.now() - began;
-  return funnelResult(question, context, { ...answer, traits, tookMs });
+  return funnelResult(question, context, { rows, between: times[0]?.between, withWords, tookMs });
 }
 
 async function traitCounts(

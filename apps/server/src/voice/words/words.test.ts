@@ -153,8 +153,10 @@ test('what sets the lost apart', async () => {
   ]).flat();
   await storeEvents(platform, project, deeds);
   const { traits } = await call(listFunnelTraits, { params: { project }, body: lostAtPay });
-  expect(traits[0]).toMatchObject({ key: 'browser', value: 'Firefox', lostShare: 1 });
-  const funnel = await call(askFunnel, { params: { project }, body: question });
+  const firefox = { key: 'browser', value: 'Firefox', lost: 18, passed: 2, lostShare: 1 };
+  expect(traits[0]).toMatchObject(firefox);
+  const breakdown = { on: 'event', key: 'browser' } as const;
+  const funnel = await call(askFunnel, { params: { project }, body: { ...question, breakdown } });
   expect(funnel.standsOut[0]).toMatchObject({ step: 1, key: 'browser', value: 'Firefox' });
 });
 
