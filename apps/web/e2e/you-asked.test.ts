@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { faultsOf } from './faults.ts';
 import { startServer, type RunningServer } from './server.ts';
+import { signIn } from './visitor.ts';
 import {
   callAs,
   openShop,
@@ -96,11 +97,29 @@ describe.skipIf(browser === undefined)('you asked, we shipped, in Chromium', () 
         words: [{ answer: 'not_solved', text: 'It showed me a tent I bought in March.' }],
         reopening: { isOpen: true, words: 'It showed me a tent I bought in March.' },
       });
+    await declined('We leave out what was bought; wait for the next answers');
+    expect((await it.loop()).reopening).toMatchObject({ isOpen: false, version: 2 });
     await page.reload();
     await page.waitForTimeout(1000);
     expect(await card(page).count()).toBe(0);
     await Promise.all([context.close(), guest.context().close()]);
   });
+
+  /** A member leaves it as it is, with a reason that then stands there. */
+  async function declined(reason: string) {
+    const context = await visitor();
+    await signIn(context, server);
+    const page = await context.newPage();
+    await page.goto(`${server.url}/p/1/conversation`);
+    await page.getByText('It showed me a tent I bought in March.').first().waitFor();
+    await page.getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.getByLabel('Why it stays as it is').fill(reason);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Decline to reopen' }).click();
+    await page.getByText(`“${reason}”`).waitFor();
+    expect(await page.getByRole('button', { name: 'Decline', exact: true }).count()).toBe(0);
+    await context.close();
+  }
 
   test('a receipt that was lost is sent by the next page; nobody is told again', async () => {
     const context = await visitor();

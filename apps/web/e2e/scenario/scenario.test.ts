@@ -232,6 +232,7 @@ describe.skipIf(browser === undefined)('scenario 1 in Chromium', { timeout: 120_
     const [{ id } = { id: '' }] = (await cast.call(listExperiments, { params })).experiments;
     await cast.tomas.open(`experiments/${id}`);
     await press(cast.tomas.page, 'Sign this verdict');
+    await says(cast.tomas, 'Decided by both sides');
     await cast.tomas.page.getByText('decided', { exact: true }).first().waitFor();
   });
 
@@ -281,5 +282,22 @@ describe.skipIf(browser === undefined)('scenario 1 in Chromium', { timeout: 120_
     await press(cast.tomas.page, 'Sign');
     await press(cast.tomas.page, 'Conclude');
     await says(cast.tomas, /Now: concluded/);
+  });
+
+  test('scaled, the need counts as addressed; its owner says that it is solved, as she did', async () => {
+    const { page, open } = cast.maya;
+    const { opportunities } = await cast.call(listOpportunities, { params });
+    const need = opportunities.find(({ state }) => state === 'addressed')!;
+    await open(`opportunities?open=${need.id}`);
+    await says(cast.maya, /1 answered/);
+    await page.getByLabel('In a sentence, if you like').fill('She found it at once');
+    await press(page, 'Say that it is solved');
+    await says(cast.maya, /1 of 1 who had answered by then/);
+    await press(page, 'It is not solved');
+    await page.getByLabel('What is not solved').fill('The new shop has lost it again');
+    await press(page, 'Reopen');
+    await expect
+      .poll(async () => (await cast.call(listOpportunities, { params })).opportunities)
+      .toContainEqual(expect.objectContaining({ id: need.id, state: 'reopened' }));
   });
 });
