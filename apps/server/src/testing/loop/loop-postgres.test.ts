@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const sequences = sequencesOf(40);
+const sequences = sequencesOf(200);
 
 test(
   `random commands keep the invariants on PostgreSQL (${seedWords})`,

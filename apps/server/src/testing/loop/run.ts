@@ -18,7 +18,7 @@ const aShortRun = 500;
 const limitMs = 1_800_000;
 
 export function runLoop({ half }: { readonly half: 0 | 1 }): void {
-  const sequences = Math.ceil(sequencesOf(600) / 2);
+  const sequences = Math.ceil(sequencesOf(2000) / 2);
   test(`random commands keep the invariants (${seedWords})`, { timeout: limitMs }, async () => {
     console.log(`loop: ${sequences} sequences of 30 commands, ${seedWords} repeats them`);
     const driven = await drive({ sequences, seed: seed + half });
