@@ -126,5 +126,6 @@ export const signOpportunity = endpoint({
     'Sign that it is worth solving; with both sides, and all criteria holding, it is validated',
   access: writeAccess,
   params: recordParams,
+  body: z.object({ version: version.describe('What was read: nobody signs another text') }),
   response: opportunity,
 });

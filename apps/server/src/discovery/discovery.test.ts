@@ -36,8 +36,13 @@ const name = (
 ) => project.call(createOpportunity, { params: project.params, body: { statement, ...more } });
 const move = (project: TestProject, id: string, body: Call<typeof moveOpportunity>['body']) =>
   project.call(moveOpportunity, { params: { ...project.params, id }, body });
-const sign = (project: TestProject, id: string, role: Role) =>
-  members.get(role)!(signOpportunity, { params: { ...project.params, id } });
+const sign = async (project: TestProject, id: string, role: Role) => {
+  const { version } = await project.call(getOpportunity, { params: { ...project.params, id } });
+  return members.get(role)!(signOpportunity, {
+    params: { ...project.params, id },
+    body: { version },
+  });
+};
 
 /** Says it as that person and links the words; gives the signal. */
 async function voice(project: TestProject, id: string, who: string, more: object = {}) {
@@ -167,6 +172,19 @@ describe('the tree', () => {
     await expect(under(one.id, one.id)).rejects.toMatchObject({ rule: 'opportunity.parent.cycle' });
     const both = await Promise.allSettled([under(one.id, two.id), under(two.id, one.id)]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('nobody signs a text that was changed while they read', async () => {
+    const project = await world.project();
+    const { id, version } = await name(project);
+    await carried(project, id);
+    await move(project, id, { move: 'explore' });
+    const params = { ...project.params, id };
+    const old = { params, body: { version } };
+    await expect(members.get('pm')!(signOpportunity, old)).rejects.toMatchObject({
+      status: 409,
+      rule: 'record.version',
+    });
   });
 
   test('an old version is refused with both texts; another project has none of it', async () => {

@@ -62,7 +62,8 @@ export function discoveryRoutes(
     route(contract.signOpportunity, async (call) => {
       const { id } = call.params;
       const { criteria } = await showOpportunity(needs, call.project, id);
-      return changed(call, id, (writer, by) => signOpportunity(writer, by, { id, criteria }));
+      const signature = { ...call.body, id, criteria };
+      return changed(call, id, (writer, by) => signOpportunity(writer, by, signature));
     }),
   ];
 }

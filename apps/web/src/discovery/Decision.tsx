@@ -98,7 +98,7 @@ function NextMove({ opportunity: { state }, onMove }: NextProps) {
   return <Rejection onReject={(reason) => onMove({ move: 'reject', reason })} />;
 }
 
-function useMoves({ id }: Opportunity) {
+function useMoves({ id, version }: Opportunity) {
   const params = { project: useProject().id, id };
   const forget = useForgetEvidence();
   const moving = useMutation({
@@ -106,7 +106,7 @@ function useMoves({ id }: Opportunity) {
     onSuccess: forget,
   });
   const signing = useMutation({
-    mutationFn: () => call(signOpportunity, { params }),
+    mutationFn: () => call(signOpportunity, { params, body: { version } }),
     onSuccess: async (after) => {
       await forget();
       void toast(after.state === 'validated' ? 'Validated by both sides' : 'Signed');

@@ -107,14 +107,22 @@ export async function moveOpportunity(
   if (move === 'explore') await voidSignatures(writer, by, { object, record: id });
 }
 
+export type OpportunitySignature = {
+  readonly id: string;
+  /** That whoever signs had before them. */
+  readonly version?: number | undefined;
+  readonly criteria: readonly Criterion[];
+};
+
 /** One side signs, if all criteria hold; with the second side's it is validated. */
 export async function signOpportunity(
   writer: Writer,
   by: By,
-  { id, criteria }: { readonly id: string; readonly criteria: readonly Criterion[] },
+  { id, version, criteria }: OpportunitySignature,
 ): Promise<void> {
-  const { state } = await lock(writer, id);
-  nextState(opportunityMachine, state, 'validate');
+  const before = await lock(writer, id);
+  checkVersion(version ?? before.version, before, { theirs: before, yours: { sign: true } });
+  nextState(opportunityMachine, before.state, 'validate');
   checkCriteria(criteria);
   const signatures = await sign(writer, by, { object, record: id });
   if (bothSigned(signatures)) {

@@ -262,9 +262,9 @@ async function signedOpportunity(project: TestProject): Promise<string> {
       },
     });
   }
-  await project.call(moveOpportunity, { params, body: { move: 'explore' } });
+  const { version } = await project.call(moveOpportunity, { params, body: { move: 'explore' } });
   for (const role of ['pm', 'pmm'] as const) {
-    await members.get(role)!.call(signOpportunity, { params });
+    await members.get(role)!.call(signOpportunity, { params, body: { version } });
   }
   return id;
 }

@@ -73,13 +73,14 @@ test('the board follows a need from its first words to a signature that waits', 
   const said = news.newSignals.map((signal) => signal.id).toSorted();
   expect(news.newHighlights.map(({ signal }) => signal).toSorted()).toEqual(said);
 
-  await project.call(moveOpportunity, { params: { ...params, id }, body: { move: 'explore' } });
+  const explored = { params: { ...params, id }, body: { move: 'explore' } } as const;
+  const { version } = await project.call(moveOpportunity, explored);
   const { cookie } = await world.member({ role: 'pm', name: 'Maya' });
   const maya = world.as({ cookie });
   const first = async (call: typeof maya) => (await call(getToday, { params })).actions;
   const question = 'Is it worth solving? “It takes an hour”';
   expect((await first(maya)).map(({ title }) => title)).toContain(question);
-  await maya(signOpportunity, { params: { ...params, id } });
+  await maya(signOpportunity, { params: { ...params, id }, body: { version } });
   const says = 'Marketing has not signed “It takes an hour”';
   expect((await decide())?.stuck).toMatchObject([{ says }]);
   const hers = await maya(getToday, { params });

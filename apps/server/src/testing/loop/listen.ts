@@ -32,6 +32,7 @@ import {
   later,
   params,
   projectId,
+  refresh,
   signer,
   some,
   why,
@@ -222,7 +223,9 @@ export const discovery: Commands = {
 
 async function signNeed(go: Go, id: string, who?: Member): Promise<void> {
   const signed = (go.bag.memory.get(id) ?? []) as readonly { readonly side: string }[];
-  const made = await (who ?? signer(go, signed)).call(signOpportunity, { params: at(go, id) });
+  const { version } = await refresh(go, id);
+  const { call } = who ?? signer(go, signed);
+  const made = await call(signOpportunity, { params: at(go, id), body: { version } });
   go.bag.memory.set(id, made.signatures);
   keep(go, 'opportunity', made);
   if (made.state !== 'validated') return;
