@@ -210,7 +210,9 @@ const mends: Readonly<Record<string, Mend>> = {
     const flag = (go.dice.chance(40) ? some(go, 'flag')?.id : undefined) ?? (await newFlag(go)).id;
     const rings = [{ name: 'Early', share: 0.1 }];
     const body = { name: 'Of a bet', flag, bet: page.id, rings };
-    keep(go, 'release', await go.who.call(createRelease, { params: params(go), body }));
+    const made = await go.who.call(createRelease, { params: params(go), body });
+    go.bag.memory.set(made.id, made.flagKey);
+    keep(go, 'release', made);
   },
   'bet.measure.release': async (go, page) => {
     const release = page.releases.at(-1);

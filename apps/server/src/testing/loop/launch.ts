@@ -117,11 +117,20 @@ export const releases: Commands = {
     if (isGrowing) check(go, hasAll(before, after), '12. a ring more moves nobody out');
     if (move === 'pause') go.bag.memory.set(`${one.id} paused`, before);
     const paused = go.bag.memory.get(`${one.id} paused`) as Places | undefined;
-    if (move === 'resume' && paused !== undefined) {
+    if (move === 'resume' && paused !== undefined && isAlone(go, one.id, key)) {
       check(go, isSame(paused, after), '12. whoever had it has it after the pause');
     }
   },
 };
+
+/** Whether nothing else decides who has the flag: no experiment on it, and no other release of it. */
+function isAlone({ bag }: Go, release: string, key: string): boolean {
+  return [...bag.memory].every(([id, one]) => {
+    const { flagKey } = one instanceof Object ? (one as Partial<Experiment>) : {};
+    const isItsFlag = bag.records.get('flag')?.some((flag) => flag.id === id) === true;
+    return id === release || isItsFlag || (one !== key && flagKey !== key);
+  });
+}
 
 const keepExperiment = (go: Go, made: Experiment) => {
   go.bag.memory.set(made.id, made);
