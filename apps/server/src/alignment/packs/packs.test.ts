@@ -18,7 +18,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { agreedOutcome, startMeasuring } from '../../testing/bets.ts';
 import { openWorld, type TestProject, type World } from '../../testing/world.ts';
-import { nothingCounted, renderPack, snapshotOf, type PackInput } from './rules.ts';
+import { doneWords, nothingCounted, renderPack, snapshotOf, type PackInput } from './rules.ts';
 
 let now = new Date('2026-03-02T09:00:00Z');
 let world: World;
@@ -68,14 +68,14 @@ test('what changed since the last pack, the next time only what is new, and noth
     .call(moveOpportunity, { params: { ...params, id }, body: { move: 'explore' } });
 
   const first = await make(project);
-  expect(linesOf(first, 'evidence')).toEqual(['“It takes an hour”: 4 people (+4), 1 against (+1)']);
+  expect(linesOf(first, 'evidence')).toEqual(['“It takes an hour”: 4 people, 1 against']);
   const words = linesOf(first, 'words');
   expect(words).toHaveLength(3);
   expect(words.filter((line) => line.endsWith('against'))).toEqual([
     '“I like to look around”, unnamed, against',
   ]);
   expect(linesOf(first, 'decisions')).toEqual([
-    'Opportunity “It takes an hour”: explore by Some pm',
+    'Opportunity “It takes an hour”: taken up by Some pm',
   ]);
   expect(first.snapshot.silent).toEqual(['marketing']);
   expect(first.text).toContain('Marketing brought nothing in this time.');
@@ -215,6 +215,14 @@ test.each([
   const { sections } = snapshotOf(input({ before, results }));
   expect(sections.find(({ name }) => name === 'results')!.lines).toHaveLength(count);
 });
+
+test.each([
+  ['validate', 'validated'],
+  ['conclude', 'concluded'],
+  ['launch', 'launched'],
+  ['roll_back', 'rolled back'],
+  ['bet', 'taken into a bet'],
+])('what was decided by %s reads as %s', (move, words) => expect(doneWords(move)).toBe(words));
 
 test('whatever people write stays on its line, with its link after it', () => {
   fc.assert(

@@ -91,8 +91,12 @@ export const countsNow = ({
   results: Object.fromEntries(results.map(({ key, value }) => [key, value])),
 });
 
-/** Opportunities for or against which more people, or fewer after a merge, now speak. */
-function evidenceLines({ project, opportunities, before }: PackInput): PackLine[] {
+/**
+ * Opportunities for or against which more people, or fewer after a merge, now speak. The first pack
+ * has nothing to compare with: it says where they stand, and no change.
+ */
+function evidenceLines({ project, number, opportunities, before }: PackInput): PackLine[] {
+  const change = (by: number) => (number === 1 ? '' : ` (${signed(by)})`);
   const changes = opportunities.map((one) => {
     const was = before.opportunities[one.id] ?? { people: 0, against: 0 };
     return { one, more: one.people - was.people, against: one.against - was.against };
@@ -101,7 +105,7 @@ function evidenceLines({ project, opportunities, before }: PackInput): PackLine[
     .filter(({ more, against }) => more !== 0 || against !== 0)
     .toSorted((a, b) => b.more - a.more || a.one.statement.localeCompare(b.one.statement, 'en'))
     .map(({ one, more, against }) => ({
-      text: `“${one.statement}”: ${count(one.people, 'person', 'people')} (${signed(more)}), ${one.against} against (${signed(against)})`,
+      text: `“${one.statement}”: ${count(one.people, 'person', 'people')}${change(more)}, ${one.against} against${change(against)}`,
       href: opportunityAddress(project, one.id),
       side: null,
     }));
@@ -153,11 +157,36 @@ function decisionLine(project: number, decision: Decision): PackLine {
   const { object, title, move, actor, side, reason } = decision;
   const why = reason === null ? '' : `: “${reason}”`;
   return {
-    text: `${capital(object)} “${title}”: ${move.replaceAll('_', ' ')} by ${actor}${why}`,
+    text: `${capital(object)} “${title}”: ${doneWords(move)} by ${actor}${why}`,
     href: addressOf(project, decision),
     side,
   };
 }
+
+/** What became of a record by a move, where English does not only add an ending. */
+const irregular: Readonly<Record<string, string>> = {
+  bet: 'taken into a bet',
+  build: 'taken to building',
+  commit: 'committed',
+  decline_to_reopen: 'not reopened',
+  explore: 'taken up',
+  freeze: 'frozen',
+  leave_open: 'left open',
+  meet: 'said to be met',
+  miss: 'said to be missed',
+  not_solve: 'said not to be solved',
+  override: 'let through against a gate',
+  partly: 'said to be partly solved',
+  ready: 'called ready',
+  roll_back: 'rolled back',
+  stop: 'stopped',
+  unbet: 'taken out of its bet',
+  withdraw: 'withdrawn',
+};
+
+/** "validated", of the move "validate". */
+export const doneWords = (move: string): string =>
+  irregular[move] ?? `${move.replaceAll('_', ' ')}${move.endsWith('e') ? 'd' : 'ed'}`;
 
 function actionLines({ project, actions, to }: PackInput): PackLine[] {
   return actions.map(({ title, owner, dueOn, evidence, isDone }) => {
