@@ -19,7 +19,9 @@ describe('stuck', () => {
     appetiteDays: 30,
     checks: [unmet],
     buildAt: null,
+    isMeasured: false,
   } as const;
+  const noVerdict = { ...unmet, rule: 'bet.conclude.verdict' };
   test.each([
     [{}, 'bet.ready.outcome'],
     [{ since: '2026-06-18T12:00:00Z' }, undefined],
@@ -27,6 +29,8 @@ describe('stuck', () => {
     [{ state: 'building', checks: [], buildAt: '2026-05-01T00:00:00Z' }, 'bet.appetite'],
     [{ state: 'building', checks: [], buildAt: '2026-06-01T00:00:00Z' }, undefined],
     [{ state: 'measuring', checks: [], buildAt: '2026-05-01T00:00:00Z' }, undefined],
+    [{ state: 'measuring', checks: [noVerdict] }, 'bet.conclude.verdict'],
+    [{ state: 'measuring', checks: [noVerdict], isMeasured: true }, undefined],
     [
       { state: 'building', checks: [], appetiteDays: null, buildAt: '2026-01-01T00:00:00Z' },
       undefined,

@@ -72,6 +72,8 @@ type Waiting = Pick<Bet, 'state' | 'since' | 'appetiteDays'> & {
   readonly checks: readonly GateCheck[];
   /** When building began. */
   readonly buildAt: string | null;
+  /** The time of its outcome still runs: no verdict is due. */
+  readonly isMeasured: boolean;
 };
 
 /** A rule that has not held for more than three days, or an appetite that is used up before launch. */
@@ -85,6 +87,7 @@ export function stuckOf(bet: Waiting, now: Date): Bet['stuck'] {
     }
   }
   const unmet = bet.checks.find(({ isMet }) => !isMet);
+  if (unmet?.rule === 'bet.conclude.verdict' && bet.isMeasured) return null;
   if (unmet === undefined || now.getTime() - Date.parse(since) < stuckAfterDays * dayMs) {
     return null;
   }

@@ -89,6 +89,7 @@ function shown(bare: Bare, stored: Stored, words: Words, now: Date): Bet {
   const checks = move === null ? [] : gateOf(move, facts);
   const need = bet.opportunity === null ? [] : (words.get(bet.opportunity) ?? []);
   const last = history.at(-1);
+  const isMeasured = facts.outcome?.state === 'measuring';
   return {
     ...bet,
     statement: facts.opportunity?.statement ?? null,
@@ -101,7 +102,7 @@ function shown(bare: Bare, stored: Stored, words: Words, now: Date): Bet {
       .filter((one) => one.bet === bet.id)
       .map(({ bet: _bet, pod: _pod, ...override }) => override),
     gate: move === null ? null : { move, checks },
-    stuck: stuckOf({ ...bet, checks, buildAt: buildAtOf(history) }, now),
+    stuck: stuckOf({ ...bet, checks, buildAt: buildAtOf(history), isMeasured }, now),
     lastMove: {
       move: last?.move ?? 'create',
       at: last?.at ?? bet.createdAt,
