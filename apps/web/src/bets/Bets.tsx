@@ -46,7 +46,11 @@ export function Bets() {
       {asked.isPending && <SkeletonLines widths={[60, 40, 70, 30, 55]} />}
       {asked.data !== undefined && bets.length === 0 && <Nothing />}
       {bets.length > 0 && <Board bets={bets} />}
-      <NewBet isOpen={search['new'] === 'yes'} onClose={() => set({ new: undefined })} />
+      <NewBet
+        isOpen={search['new'] === 'yes'}
+        onClose={() => set({ new: undefined, need: undefined })}
+        need={search['need']}
+      />
     </Page>
   );
 }

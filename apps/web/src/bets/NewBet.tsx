@@ -9,15 +9,20 @@ import { FormDialog } from '../ui/FormDialog.tsx';
 import { useChange } from './use-bets.ts';
 import { kindWords } from './words.ts';
 
-type Props = { readonly isOpen: boolean; readonly onClose: () => void };
+type Props = {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** The opportunity from which it is proposed. */
+  readonly need: string | undefined;
+};
 type Values = { title: string; opportunity: string | null; kind: Bet['kind'] };
 
 /** A title and a need are enough to begin: everything else is asked for by the gates. */
-export function NewBet({ isOpen, onClose }: Props) {
+export function NewBet({ isOpen, onClose, need }: Props) {
   const { id: project } = useProject();
   const navigate = useNavigate();
   const all = useOpportunities().data?.opportunities ?? [];
-  const initialValues: Values = { title: '', opportunity: null, kind: 'flag' };
+  const initialValues: Values = { title: '', opportunity: need ?? null, kind: 'flag' };
   const form = useForm<Values>({ initialValues });
   const making = useChange(
     (body: Values) => call(createBet, { params: { project }, body }),

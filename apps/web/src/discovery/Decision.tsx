@@ -9,11 +9,12 @@ import {
 } from '@tandem/contract';
 import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../api.ts';
 import { useForgetEvidence } from '../evidence/use-evidence.ts';
 import { useMe, useProject } from '../shell/session.ts';
-import { Button } from '../ui/Button.tsx';
+import { Button, buttonClass } from '../ui/Button.tsx';
 import { GateChecklist, GuardedButton, type GateItem } from '../ui/GateChecklist.tsx';
 import layout from '../ui/layout.module.css';
 import { Signatures } from '../ui/Signatures.tsx';
@@ -85,13 +86,26 @@ function valueWords({ name, value }: Criterion): string {
 type Move = { readonly move: 'explore' | 'reject'; readonly reason?: string };
 type NextProps = Props & { readonly onMove: (move: Move) => void };
 
-function NextMove({ opportunity: { state }, onMove }: NextProps) {
+function NextMove({ opportunity: { id, state }, onMove }: NextProps) {
+  const project = String(useProject().id);
   const open = movesFrom(opportunityMachine, state);
   if (open.includes('explore')) {
     return (
       <Button kind="main" onClick={() => onMove({ move: 'explore' })}>
         Begin to explore
       </Button>
+    );
+  }
+  if (open.includes('bet')) {
+    return (
+      <Link
+        to="/p/$project/bets"
+        params={{ project }}
+        search={{ new: 'yes', need: id }}
+        className={buttonClass({ kind: 'main' })}
+      >
+        Propose a bet
+      </Link>
     );
   }
   if (!open.includes('reject')) return null;

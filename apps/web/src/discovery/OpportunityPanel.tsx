@@ -15,11 +15,7 @@ type Props = { readonly opportunity: Opportunity; readonly onClose: () => void }
 /** What it rests on, and what is missing before both sides may sign. */
 export function OpportunityPanel({ opportunity, onClose }: Props) {
   const hasSolution = isJudged(opportunity);
-  const [chosen, setTab] = useState<Tab>(
-    opportunity.state === 'addressed' || opportunity.state === 'verified_solved'
-      ? 'solved'
-      : 'words',
-  );
+  const [chosen, setTab] = useState(firstTab(opportunity));
   const tab = chosen === 'solved' && !hasSolution ? 'words' : chosen;
   const { statement, counts, criteria } = opportunity;
   const holding = criteria.filter(({ passes }) => passes).length;
@@ -47,4 +43,10 @@ export function OpportunityPanel({ opportunity, onClose }: Props) {
       )}
     </EvidencePanel>
   );
+}
+
+/** What is read first: the words, unless they suffice and a side is asked for a judgement of them. */
+function firstTab({ state, criteria }: Opportunity): Tab {
+  if (state === 'addressed' || state === 'verified_solved') return 'solved';
+  return state === 'exploring' && criteria.every(({ passes }) => passes) ? 'decision' : 'words';
 }
