@@ -48,12 +48,7 @@ export function Claim() {
           autoComplete="name"
           {...form.getInputProps('name')}
         />
-        <Select
-          label="Your role"
-          data={roleOptions}
-          allowDeselect={false}
-          {...form.getInputProps('role')}
-        />
+        <Select label="Your role" data={roleOptions} {...form.getInputProps('role')} />
         <TextInput
           label="E-mail"
           type="email"

@@ -38,13 +38,7 @@ export function Invite() {
           withAsterisk={false}
           {...form.getInputProps('email')}
         />
-        <Select
-          label="Role"
-          data={roleOptions}
-          allowDeselect={false}
-          value={form.values.role}
-          onChange={chooseRole}
-        />
+        <Select label="Role" data={roleOptions} value={form.values.role} onChange={chooseRole} />
         <TextInput
           label="Department"
           required

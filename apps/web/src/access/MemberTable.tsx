@@ -130,7 +130,6 @@ function Row({ member, onChange, onRemove }: RowProps) {
             aria-label={`Role of ${member.name}`}
             data={roleOptions}
             value={member.role}
-            allowDeselect={false}
             onChange={(role) => role !== null && role !== member.role && onChange({ role })}
           />
         ) : (

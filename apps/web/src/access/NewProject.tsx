@@ -43,7 +43,6 @@ function Form({ onClose }: { readonly onClose: () => void }) {
         description="Days and weeks are counted in it"
         data={timeZones()}
         searchable
-        allowDeselect={false}
         {...form.getInputProps('timeZone')}
       />
       <Checkbox

@@ -45,7 +45,6 @@ export function ProjectSettings() {
             description="Days and weeks of every question are counted in it"
             data={timeZones()}
             searchable
-            allowDeselect={false}
             disabled={!mayChange}
             {...form.getInputProps('timeZone')}
           />

@@ -123,7 +123,6 @@ function Fields({ form, pack }: FieldsProps) {
       />
       <Select
         label="Whose it is"
-        allowDeselect={false}
         searchable
         data={(members.data?.members ?? []).map(({ userId, name }) => ({
           value: userId,

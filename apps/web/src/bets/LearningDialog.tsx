@@ -68,7 +68,6 @@ export function LearningDialog({ bet, onClose }: DialogProps) {
       <Select
         label="How the compared groups came about"
         description="Only randomised may be worded as caused"
-        allowDeselect={false}
         data={causalLabels.map((value) => ({ value, label: labels[value] }))}
         {...form.getInputProps('label')}
       />

@@ -64,7 +64,6 @@ export function NewBet({ isOpen, onClose, need }: Props) {
       />
       <Select
         label="What changes for people"
-        allowDeselect={false}
         data={betKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
         {...form.getInputProps('kind')}
       />

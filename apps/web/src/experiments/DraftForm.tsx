@@ -204,7 +204,6 @@ function MetricRoles({ form, metrics }: RolesProps) {
           <Select
             aria-label={`What ${name} is for`}
             w={150}
-            allowDeselect={false}
             data={roleOptions}
             value={roles[id] ?? 'none'}
             onChange={(role) => form.setFieldValue('roles', withRole(roles, id, role ?? 'none'))}
@@ -228,7 +227,6 @@ function Size({ form }: { readonly form: Form }) {
       <Select
         label="False alarms"
         description="Where nothing changed"
-        allowDeselect={false}
         data={[
           { value: '0.01', label: '1 in 100' },
           { value: '0.05', label: '5 in 100' },
@@ -239,7 +237,6 @@ function Size({ form }: { readonly form: Form }) {
       <Select
         label="Power"
         description="Finds it if it is there"
-        allowDeselect={false}
         data={[
           { value: '0.8', label: '80 in 100' },
           { value: '0.9', label: '90 in 100' },

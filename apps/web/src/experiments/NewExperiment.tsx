@@ -51,7 +51,6 @@ export function NewExperiment({ isOpen, onClose }: Props) {
       {flags.length > 0 ? (
         <Select
           label="The flag whose variants are compared"
-          allowDeselect={false}
           searchable
           data={flags.map(({ id, name, key }) => ({ value: id, label: `${name} (${key})` }))}
           value={flag}

@@ -30,7 +30,6 @@ export function EventInput({ label, value, onChange, anyEvent = false }: Props) 
       onChange={(next) => next !== null && onChange(next)}
       searchable
       openOnFocus={false}
-      allowDeselect={false}
       maxDropdownHeight={260}
       comboboxProps={{ withinPortal: false }}
     />

@@ -101,7 +101,6 @@ export function FilterEditor({ filter, only, onDone }: EditorProps) {
         data={operators.map((one) => ({ value: one, label: operatorWords[one] }))}
         value={op}
         onChange={(next) => next !== null && setOp(next)}
-        allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
       />
       {!needsNoValue(op) && (

@@ -37,7 +37,6 @@ export function DefinitionFields({ draft, onChange }: Props) {
         data={definitionKinds.map(([value, label]) => ({ value, label }))}
         value={draft.kind}
         onChange={(kind) => kind !== null && set({ kind })}
-        allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
       />
       <div className={css['pair']}>

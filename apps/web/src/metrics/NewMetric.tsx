@@ -104,7 +104,6 @@ function AboutFields({ hasUnit: isAsked, about, onChange }: AboutProps) {
           data={metricKinds.map((value) => ({ value, label: kindWords[value][0] }))}
           value={about.kind}
           onChange={(kind) => kind !== null && set({ kind })}
-          allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
         />
       </div>

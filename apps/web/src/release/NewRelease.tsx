@@ -59,7 +59,6 @@ export function NewRelease({ flag, isOpen, onClose }: Props) {
         <Select
           label="What those in a ring get"
           data={flag.variants.map(({ key }) => key)}
-          allowDeselect={false}
           {...form.getInputProps('variant')}
         />
       )}

@@ -69,6 +69,8 @@ export const theme = createTheme({
     Popover: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 } } },
     Modal: { defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 180 } } },
+    // Choosing what is chosen keeps it; what may be empty has a button that empties it.
+    Select: { defaultProps: { allowDeselect: false } },
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     },
