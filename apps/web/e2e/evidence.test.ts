@@ -103,8 +103,13 @@ describe.skipIf(browser === undefined)('in a real browser', { timeout: 90_000 },
       await page.keyboard.press('h');
       await page.keyboard.press('l');
       await page.keyboard.type('goes together');
-      await page.getByRole('option', { name: new RegExp(`${i + 1} pe`) }).waitFor();
-      await page.keyboard.press('Alt+Enter');
+      const need = page.getByRole('option', { name: new RegExp(`${i + 1} pe`) });
+      await need.waitFor();
+      if (i > 0) await page.keyboard.press('Alt+Enter');
+      else {
+        await page.getByRole('button', { name: 'asks for it' }).click();
+        await need.click();
+      }
       const panel = page.getByRole('complementary');
       await panel.getByRole('list', { name: 'What these words stand for' }).waitFor();
     }
@@ -165,10 +170,13 @@ describe.skipIf(browser === undefined)('in a real browser', { timeout: 90_000 },
 
     const [theirs, other] = await open(await colleague('pmm'), 'opportunities');
     await theirs.keyboard.press('j');
-    await theirs.getByRole('tab', { name: /Worth solving/ }).click();
     await theirs.getByRole('button', { name: 'Sign: worth solving' }).click();
     await theirs.getByText('Validated by both sides').waitFor();
     await theirs.getByText('validated', { exact: true }).waitFor();
+    await theirs.getByRole('link', { name: 'Propose a bet' }).click();
+    await expect
+      .poll(() => theirs.getByRole('combobox', { name: 'The need it is for' }).inputValue())
+      .toBe(statement);
     await other.close();
   });
 });

@@ -2,14 +2,14 @@ import type { Opportunity } from '@tandem/contract';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { mainAction } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
-import { moved } from '../ui/keys.ts';
+import { altKey, moved } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import css from './evidence.module.css';
 import { PeopleDots } from './PeopleDots.tsx';
 import { useOpportunities, type Marking } from './use-evidence.ts';
 
-export type Choice = Pick<Marking, 'link' | 'statement'>;
-type Relation = 'supports' | 'contradicts' | 'asked_for';
+export type Choice = Pick<Marking, 'link' | 'statement' | 'relation'>;
+type Relation = NonNullable<Marking['relation']>;
 type Props = {
   readonly words: string;
   readonly onPick: (choice: Choice) => void;
@@ -20,19 +20,20 @@ type Props = {
 export function LinkPicker({ words, onPick, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
+  const [chosen, setChosen] = useState<Relation>('supports');
   const list = useId();
   const found = fitting(useOpportunities().data?.opportunities ?? [], typed);
   const last = found.length;
   const pick = (place: number, relation: Relation) => {
     const one = found[place];
-    if (one === undefined) onPick({ statement: typed.trim() || words });
+    if (one === undefined) onPick({ statement: typed.trim() || words, relation });
     else onPick({ link: { kind: 'opportunity', id: one.id, relation } });
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose();
     else if (event.key === 'ArrowDown') setAt(moved(at, 1, last + 1));
     else if (event.key === 'ArrowUp') setAt(moved(at, -1, last + 1));
-    else if (event.key === 'Enter') pick(at, relationOf(event));
+    else if (event.key === 'Enter') pick(at, relationOf(event) ?? chosen);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -62,42 +63,56 @@ export function LinkPicker({ words, onPick, onClose }: Props) {
             key={one.id}
             id={`${list}-${place}`}
             isAt={place === at}
-            onPick={() => pick(place, 'supports')}
+            onPick={() => pick(place, chosen)}
           >
             <b>{one.statement}</b>
             <PeopleDots counts={one.counts} />
           </Option>
         ))}
-        <Option id={`${list}-${last}`} isAt={at === last} onPick={() => pick(last, 'supports')}>
+        <Option id={`${list}-${last}`} isAt={at === last} onPick={() => pick(last, chosen)}>
           <span>
             New opportunity: <b>{typed.trim() || words}</b>
           </span>
         </Option>
       </div>
-      <PickerKeys />
+      <Relations chosen={chosen} onChoose={setChosen} />
     </div>
   );
 }
 
-function PickerKeys() {
+const relations = [
+  ['supports', '↵', 'supports'],
+  ['asked_for', `${altKey}↵`, 'asks for it'],
+  ['contradicts', '⇧↵', 'contradicts'],
+] as const satisfies readonly (readonly [Relation, string, string])[];
+
+type RelationsProps = {
+  readonly chosen: Relation;
+  readonly onChoose: (relation: Relation) => void;
+};
+
+/** How the words stand to it: pressed here, or together with Enter. */
+function Relations({ chosen, onChoose }: RelationsProps) {
   return (
-    <div className={css['keys']}>
-      {[
-        ['↵', 'supports'],
-        ['⌥↵', 'asks for it'],
-        ['⇧↵', 'contradicts'],
-      ].map(([key, words]) => (
-        <span key={key}>
+    <div className={css['keys']} role="group" aria-label="How the words stand to it">
+      {relations.map(([relation, key, words]) => (
+        <button
+          key={relation}
+          type="button"
+          aria-pressed={relation === chosen}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(relation)}
+        >
           <Kbd>{key}</Kbd> {words}
-        </span>
+        </button>
       ))}
     </div>
   );
 }
 
-function relationOf(event: KeyboardEvent): Relation {
+function relationOf(event: KeyboardEvent): Relation | undefined {
   if (event.shiftKey) return 'contradicts';
-  return event.altKey ? 'asked_for' : 'supports';
+  return event.altKey ? 'asked_for' : undefined;
 }
 
 const most = 5;

@@ -87,20 +87,22 @@ export function useForgetEvidence() {
 export type Marking = Call<typeof createHighlight>['body'] & {
   /** A new opportunity in these words, to which they are linked. */
   readonly statement?: string;
+  /** How they stand to that new one. */
+  readonly relation?: 'supports' | 'contradicts' | 'asked_for';
 };
 
 export function useMark() {
   const params = { project: useProject().id };
   const forget = useForgetEvidence();
   return useMutation({
-    mutationFn: async ({ statement, ...body }: Marking) => {
+    mutationFn: async ({ statement, relation = 'supports', ...body }: Marking) => {
       if (statement === undefined) return call(createHighlight, { params, body });
       const made = await call(createHighlight, { params, body });
       const { id } = await call(createOpportunity, {
         params,
         body: { statement, fromHighlight: made.id },
       });
-      const link = { kind: 'opportunity' as const, id, relation: 'supports' as const };
+      const link = { kind: 'opportunity' as const, id, relation };
       return call(createHighlight, { params, body: { ...body, link } });
     },
     // What shows it is asked anew; whoever goes on marking does not wait for that.

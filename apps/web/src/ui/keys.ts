@@ -12,6 +12,8 @@ export function switchSingleKeys(on: boolean): void {
 
 /** The key that goes with K: Command on Apple's machines, Ctrl elsewhere. Both work everywhere. */
 export const modifierKey: string = isApple(globalThis.navigator?.userAgent ?? '') ? '⌘' : 'Ctrl';
+/** The key that is Option on Apple's machines and Alt elsewhere. */
+export const altKey: string = modifierKey === '⌘' ? '⌥' : 'Alt ';
 
 export function isApple(userAgent: string): boolean {
   return /Macintosh|iPhone|iPad/.test(userAgent);
