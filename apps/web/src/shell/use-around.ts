@@ -2,6 +2,7 @@ import { getToday } from '@tandem/contract';
 import { useIsFetching, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { answerTo } from '../api.ts';
+import { hasBegun } from '../today/rules.ts';
 import { useProject } from './session.ts';
 import type { StationId } from './stations.ts';
 
@@ -29,6 +30,8 @@ export function useAround() {
   return {
     isStuck,
     fresh: data?.newSignalsTotal ?? 0,
-    open: data?.actions.filter(({ done }) => !done).length ?? 0,
+    // Before anything happened Today shows the first steps, and no list.
+    open:
+      data !== undefined && hasBegun(data) ? data.actions.filter(({ done }) => !done).length : 0,
   };
 }
