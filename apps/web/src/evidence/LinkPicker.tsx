@@ -57,25 +57,48 @@ export function LinkPicker({ words, onPick, onClose }: Props) {
         }}
         onKeyDown={press}
       />
-      <div role="listbox" id={list} aria-label="Opportunities">
-        {found.map((one, place) => (
-          <Option
-            key={one.id}
-            id={`${list}-${place}`}
-            isAt={place === at}
-            onPick={() => pick(place, chosen)}
-          >
-            <b>{one.statement}</b>
-            <PeopleDots counts={one.counts} />
-          </Option>
-        ))}
-        <Option id={`${list}-${last}`} isAt={at === last} onPick={() => pick(last, chosen)}>
-          <span>
-            New opportunity: <b>{typed.trim() || words}</b>
-          </span>
-        </Option>
-      </div>
+      <Needs
+        list={list}
+        found={found}
+        at={at}
+        fresh={typed.trim() || words}
+        onPick={(place) => pick(place, chosen)}
+      />
       <Relations chosen={chosen} onChoose={setChosen} />
+    </div>
+  );
+}
+
+type NeedsProps = {
+  /** The id of the list. */
+  readonly list: string;
+  readonly found: readonly Opportunity[];
+  readonly at: number;
+  /** What a new one would be called: it stands last. */
+  readonly fresh: string;
+  readonly onPick: (place: number) => void;
+};
+
+function Needs({ list, found, at, fresh, onPick }: NeedsProps) {
+  const last = found.length;
+  return (
+    <div role="listbox" id={list} aria-label="Opportunities">
+      {found.map((one, place) => (
+        <Option
+          key={one.id}
+          id={`${list}-${place}`}
+          isAt={place === at}
+          onPick={() => onPick(place)}
+        >
+          <b>{one.statement}</b>
+          <PeopleDots counts={one.counts} />
+        </Option>
+      ))}
+      <Option id={`${list}-${last}`} isAt={at === last} onPick={() => onPick(last)}>
+        <span>
+          New opportunity: <b>{fresh}</b>
+        </span>
+      </Option>
     </div>
   );
 }
