@@ -74,7 +74,7 @@ function StationBoard({ station, isLast }: StationProps) {
         <Away router={router} href={addressIn(project.id, figure.href)} className={css['figure']}>
           <span className={cx(layout['big'], css['value'])}>{formatCount(figure.value)}</span>
           <span className={cx(layout['small'], layout['ink2'])}>{ofWords(figure)}</span>
-          {[note ?? '', beforeWords(figure)]
+          {[beforeWords(figure), note ?? '']
             .filter((words) => words !== '')
             .map((words) => (
               <span key={words} className={cx(layout['meta'], layout['num'])}>

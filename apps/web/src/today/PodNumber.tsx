@@ -27,7 +27,7 @@ export function PodNumber({ number }: { readonly number: Owned }) {
     <section className={css['own']} aria-label="The number that is owned">
       <div className={css['what']}>
         <span className={layout['meta']}>
-          {isOwn || pod === null ? 'The number this pod owns' : `The number ${pod} owns`}
+          {isOwn ? 'The number this pod owns' : `The number ${pod ?? 'no pod yet'} owns`}
         </span>
         <Link
           to="/p/$project/outcomes/$outcome"

@@ -59,10 +59,15 @@ function readersOf(project: ProjectId, { briefs }: Around, { userId }: Me): Wait
 const podOf = (pods: readonly Pod[], me: Me | undefined): Pod | undefined =>
   pods.find(({ seats }) => seats.some(({ userId }) => userId === me?.userId));
 
-/** The outcome that this person's pod is measured by; of somebody without a seat, the newest one. */
+/**
+ * The outcome that this person's pod is measured by; of somebody without a seat, the newest one.
+ * What is measured already comes before what is only agreed.
+ */
 export function numberOf({ around, me }: Pick<Known, 'around' | 'me'>): Today['number'] {
   const { pods, outcomes } = around;
-  const active = outcomes.filter(({ state }) => state === 'measuring' || state === 'agreed');
+  const active = (['measuring', 'agreed'] as const).flatMap((now) =>
+    outcomes.filter(({ state }) => state === now),
+  );
   const own = podOf(pods, me);
   const outcome = active.find(({ pod }) => pod !== null && pod === own?.id) ?? active[0];
   if (outcome === undefined) return null;
