@@ -9,11 +9,11 @@ test.each([
   [loop({}), 'Nobody is marked as having asked for it yet.'],
   [
     loop({ askers: 500, told: 35, waiting: 460, untold: [{ reason: 'no_consent', count: 5 }] }),
-    '500 people asked; 35 were told, 460 wait until it is on for them, 5 did not agree to be told.',
+    '500 known people asked; 35 were told, 460 wait until it is on for them, 5 did not agree to be told.',
   ],
   [
     loop({ askers: 1, waiting: 1 }),
-    '1 person asked; 0 were told, 1 waits until it is on for them.',
+    '1 known person asked; 0 were told, 1 waits until it is on for them.',
   ],
 ])('%#', (given, words) => {
   expect(loopSentence(given)).toBe(words);

@@ -25,7 +25,10 @@ const untold: Readonly<Record<Loop['untold'][number]['reason'], string>> = {
   no_longer_asked: 'took it back',
 };
 
-/** "500 people asked; 35 were told, 460 wait until it is on for them, 5 did not agree to be told." */
+/**
+ * Whoever asked without an id cannot be told, and is not among them.
+ * "500 known people asked; 35 were told, 460 wait until it is on for them, 5 did not agree to be told."
+ */
 export function loopSentence({ askers, told, waiting, untold: others }: Loop): string {
   if (askers === 0) return 'Nobody is marked as having asked for it yet.';
   const parts = [
@@ -35,7 +38,7 @@ export function loopSentence({ askers, told, waiting, untold: others }: Loop): s
       : []),
     ...others.map(({ reason, count }) => `${count} ${untold[reason]}`),
   ];
-  return `${formatPlural(askers, 'person', 'people')} asked; ${parts.join(', ')}.`;
+  return `${formatPlural(askers, 'known person', 'known people')} asked; ${parts.join(', ')}.`;
 }
 
 /** "64% (51 to 75)". */
