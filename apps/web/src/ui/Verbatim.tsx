@@ -58,13 +58,18 @@ export function VerbatimFacts({ signal, quoted = true, now, ...props }: FactsPro
         </time>
       )}
       {props.facts}
-      {signal.audience === 'public' && (
+      {!isSomebody(signal) && (
         <span>
-          <Tag tone="line">public, not counted</Tag>
+          <Tag tone="line">nobody named, not counted</Tag>
         </span>
       )}
     </div>
   );
+}
+
+/** Whether these words are those of one person among the people behind a need: an id or a name tells. */
+export function isSomebody({ person, author }: Pick<Signal, 'person' | 'author'>): boolean {
+  return person !== null || author !== null;
 }
 
 const audiences = {
