@@ -1,6 +1,6 @@
 /**
  * The same test in two files, so that two cores share it. TANDEM_TEST_SEED repeats another run,
- * TANDEM_TEST_SEQUENCES makes it longer or shorter; \`npm run bench -- loop\` is the long one.
+ * TANDEM_TEST_SEQUENCES makes it longer or shorter; `npm run bench -- loop` is the long one.
  */
 import { expect, test } from 'vitest';
 import { drive, shareOf } from './drive.ts';
