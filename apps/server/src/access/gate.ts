@@ -180,9 +180,13 @@ function unknownKey(text: string | undefined): Problem {
 }
 
 const publicKey = () =>
-  new Problem('forbidden', 'This is a public key: it can send data and nothing else.', {
-    hint: 'Use a private key (Settings, Keys) from a server, never from a page.',
-  });
+  new Problem(
+    'forbidden',
+    'This is a public key: it sends data and reads what any visitor may see, nothing else.',
+    {
+      hint: 'Use a private key (Settings, Keys) from a server, never from a page.',
+    },
+  );
 
 export const noProject = () =>
   new Problem('not_found', 'There is no such project for you.', {
