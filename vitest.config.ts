@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.ts';
 import { seedOf } from './scripts/seed.ts';
 
 // Inherited by the forks; see apps/server/src/platform/threads.ts.
@@ -12,8 +13,10 @@ export default defineConfig({
   test: {
     // chDB crashes in worker threads, and holds one data folder per process.
     pool: 'forks',
-    // A test world takes about half a gigabyte: more forks than this gain nothing but swap.
-    maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+    // One more than cores, since a test often waits for an engine's thread or a browser; a test world
+    // takes about half a gigabyte, so not many more.
+    maxWorkers: Math.min(4, availableParallelism() + 1),
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['apps/server/src/testing/records-template.ts'],
     include: [
       '{packages,apps}/**/*.test.ts',
