@@ -6,7 +6,7 @@ import type { RecordsDoor } from '../platform/records.ts';
 import type { Keys, KnownKey } from './keys/reads.ts';
 import { keyIn } from './keys/rules.ts';
 import { permissionsOfKey, permissionsOfMember } from './permissions.ts';
-import type { SignIn } from './sign-in.ts';
+import { freshUntil, tokenIn, type SignIn } from './sign-in.ts';
 import './tables.ts';
 
 /** Ids of projects are PostgreSQL's `integer`. */
@@ -105,40 +105,54 @@ async function refuseKey({ keys }: Needs, request: Request): Promise<void> {
  * same question whether the project is one of their workspace's.
  */
 async function userOf(
-  { records, signIn, publicUrl }: Needs,
+  needs: Needs,
   request: Request,
   project?: ProjectId,
 ): Promise<User & { readonly ownsProject: boolean }> {
-  refuseForeignPage(request, publicUrl);
-  const session = await signIn.api.getSession({ headers: request.headers });
-  const member =
-    session === null ? undefined : await memberOf(records, session.user.id, project ?? 0);
-  if (session === null || member === undefined) {
-    throw new Problem('unauthenticated', 'You are not signed in.', {
-      hint: 'Sign in, or send a private key as "Authorization: Bearer ...".',
-    });
-  }
-  const { id, name, email } = session.user;
-  return { kind: 'user', id, name, email, ...member };
+  refuseForeignPage(request, needs.publicUrl);
+  const member = await memberOf(needs, request, project ?? 0);
+  if (member !== undefined) return member;
+  throw new Problem('unauthenticated', 'You are not signed in.', {
+    hint: 'Sign in, or send a private key as "Authorization: Bearer ...".',
+  });
 }
 
+/** One question for a session as it is; the library's own three where it has to be renewed or ended. */
+async function memberOf({ records, signIn }: Needs, request: Request, project: number) {
+  const token = await tokenIn(signIn, request);
+  if (token === undefined) return undefined;
+  const known = await readMember(records, project, { token, endsAfter: freshUntil(Date.now()) });
+  if (known !== undefined) return known;
+  const session = await signIn.api.getSession({ headers: request.headers });
+  return session === null ? undefined : readMember(records, project, session.session);
+}
+
+type SessionKey = { readonly token: string; readonly endsAfter?: Date };
 /** A project that is none, as 0, is nobody's. */
-async function memberOf(records: RecordsDoor, userId: string, project: number) {
+async function readMember(
+  records: RecordsDoor,
+  project: number,
+  { token, endsAfter = new Date() }: SessionKey,
+) {
   const row = await records.installation.read((r) =>
     r
-      .selectFrom('members')
+      .selectFrom('session')
+      .innerJoin('user', 'user.id', 'session.userId')
+      .innerJoin('members', 'members.user_id', 'session.userId')
       .leftJoin('projects', (join) =>
         join
           .onRef('projects.workspace', '=', 'members.workspace')
           .on('projects.id', '=', project > largestId ? 0 : project),
       )
+      .select(['user.id', 'user.name', 'user.email'])
       .select(['members.workspace', 'is_admin', 'role', 'projects.id as project'])
-      .where('user_id', '=', userId)
+      .where('session.token', '=', token)
+      .where('session.expiresAt', '>', endsAfter)
       .executeTakeFirst(),
   );
   if (row === undefined) return undefined;
   const { project: found, ...member } = row;
-  return { ...member, ownsProject: found !== null };
+  return { kind: 'user', ...member, ownsProject: found !== null } as const;
 }
 
 /** A browser's own cookie and place travel with requests of other sites' pages: those change nothing. */

@@ -2,6 +2,7 @@
  * Signing in: better-auth with e-mail and password, mounted at /api/auth. Accounts are made only by
  * the first visit, an invitation or the unattended settings, never by signing up.
  */
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { ipOf, type Wire } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -25,6 +26,13 @@ const openPaths = new Set([
   '/request-password-reset',
   '/reset-password',
 ]);
+
+const daySeconds = 86_400;
+const expiresIn = 30 * daySeconds;
+/** A session is made longer when this much of it is over, by the library. */
+const updateAge = daySeconds;
+/** One that ends later than this needs nothing done to it. */
+export const freshUntil = (nowMs: number): Date => new Date(nowMs + (expiresIn - updateAge) * 1000);
 
 /** Told of what belongs into the audit log. */
 export type OnSignIn = {
@@ -57,7 +65,7 @@ export function createSignIn(platform: Platform, on: OnSignIn) {
           text: `Set a new password within an hour:\n${config.publicUrl}/reset?token=${token}\n\nIf you did not ask for this, do nothing.`,
         }),
     },
-    session: { expiresIn: 30 * 86_400, updateAge: 86_400 },
+    session: { expiresIn, updateAge },
     rateLimit: {
       enabled: true,
       window: 60,
@@ -83,6 +91,29 @@ export function createSignIn(platform: Platform, on: OnSignIn) {
     logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug'](message) },
     telemetry: { enabled: false },
   });
+}
+
+/** The session's token in the cookie of a request, where we signed it: as the library writes it. */
+export async function tokenIn(signIn: SignIn, request: Request): Promise<string | undefined> {
+  const { authCookies, secret } = await signIn.$context;
+  const before = `${authCookies.sessionToken.name}=`;
+  const cookies = request.headers.get('cookie')?.split(/; */) ?? [];
+  const [, token, signature] =
+    /^([^.]+)\.([^.]+)$/.exec(
+      decoded(cookies.find((one) => one.startsWith(before))?.slice(before.length) ?? ''),
+    ) ?? [];
+  if (token === undefined || signature === undefined) return undefined;
+  const ours = createHmac('sha256', secret).update(token).digest();
+  const theirs = Buffer.from(signature, 'base64');
+  return theirs.length === ours.length && timingSafeEqual(theirs, ours) ? token : undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 /** Further links that were mailed for the forgotten password end with the one that was used. */

@@ -21,7 +21,7 @@ type AccountTable = {
   createdAt: Generated<Date>;
   updatedAt: Date;
 };
-type SessionTable = { id: string; userId: string; expiresAt: Date };
+type SessionTable = { id: string; userId: string; token: string; expiresAt: Date };
 type VerificationTable = { id: string; identifier: string; value: string };
 type WorkspacesTable = { id: Generated<number>; name: string; created_at: Date };
 type ProjectsTable = {
