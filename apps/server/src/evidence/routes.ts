@@ -55,13 +55,16 @@ function highlightRoutes(needs: Needs): readonly Route[] {
       const { link, ...body } = call.body;
       const signal = await signalOf(needs, call.project, body.signal);
       let id = newId();
-      await act(needs, call, async (writer, by) => {
-        id = await createHighlight(writer, by, { ...body, id, signal });
-        if (link === undefined) return;
-        const { relation, note, ...to } = link;
-        await linkHighlight(writer, by, { id: newId(), highlight: id, to, relation, note });
+      const spans = await change(needs, call, {
+        act: async (writer, by) => {
+          id = await createHighlight(writer, by, { ...body, id, signal });
+          if (link === undefined) return;
+          const { relation, note, ...to } = link;
+          await linkHighlight(writer, by, { id: newId(), highlight: id, to, relation, note });
+        },
+        show: (reader) => readSpans(reader, { ids: [id] }),
       });
-      return shown(needs, call.project, id);
+      return withWords(spans[0]!, new Map([[signal.id, signal]]));
     }),
     route(contract.linkHighlight, async (call) => {
       const { id: highlight } = call.params;
@@ -106,8 +109,9 @@ function signalRoutes(needs: Needs): readonly Route[] {
     route(contract.moveSignal, async (call) => {
       const { project, params, body } = call;
       const { id: signal } = params;
-      await signalOf(needs, project, signal);
-      if (body.into !== undefined) await signalOf(needs, project, body.into);
+      const named = [signal, body.into ?? signal];
+      const known = await voice.voiced(project, named);
+      if (!named.every((id) => known.has(id))) throw noSuch('signal');
       let touched: string[] = [];
       const after = await change(needs, call, {
         act: async (writer, by) => {
