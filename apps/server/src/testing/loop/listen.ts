@@ -79,8 +79,8 @@ export const listening: Commands = {
     if (one === undefined) return;
     const offered = ['triage', 'dismiss', 'restore', 'merge', 'redact'] as const;
     const move = aMove(go, signalMachine, one, offered);
-    const into = some(go, 'signal')?.id;
-    const body = { move, into, ...why(go) };
+    const into = move === 'merge' || go.dice.chance(10) ? some(go, 'signal')?.id : undefined;
+    const body = { move, ...(into !== undefined && { into }), ...why(go) };
     const { state, mergedInto } = await go.who.call(moveSignal, { params: at(go, one.id), body });
     keep(go, 'signal', { id: one.id, state });
     check(go, state !== 'merged' || mergedInto === into, 'a merged signal leads to the other');
