@@ -234,6 +234,27 @@ export const listBetEvidence = endpoint({
   }),
 });
 
+export const betPart = z
+  .object({
+    kind: z.enum(['scope_item', 'bet_question', 'learning', 'framework']),
+    id: uuid,
+    bet: uuid,
+    title: z.string().describe('Of the bet'),
+    text: z.string().describe('The part in words'),
+  })
+  .meta({ id: 'BetPart' });
+export type BetPart = z.infer<typeof betPart>;
+
+export const listBetParts = endpoint({
+  method: 'get',
+  path: '/api/v1/projects/{project}/bet-parts',
+  tag: 'Bets',
+  summary: 'Parts of bets that words are linked to, by name: pieces, questions, learning, message',
+  access: readAccess,
+  params: projectParams,
+  response: z.object({ parts: z.array(betPart) }),
+});
+
 export const createBet = endpoint({
   method: 'post',
   path: '/api/v1/projects/{project}/bets',

@@ -13,6 +13,7 @@ import {
   evidenceAgeDays,
   listBetEvidence,
   listLearnings,
+  listParts,
   showBet,
   showBets,
   type Needs as Showing,
@@ -46,6 +47,9 @@ function recordRoutes(needs: Needs): readonly Route[] {
     ),
     route(contract.listBetEvidence, async ({ project, params: { id } }) => ({
       items: await listBetEvidence(needs, project, id),
+    })),
+    route(contract.listBetParts, async ({ project }) => ({
+      parts: await records.read(project, listParts),
     })),
     route(contract.createBet, (call) => {
       const id = newId();

@@ -90,7 +90,7 @@ function KeyRow({ apiKey, now, onRevoke }: RowProps) {
       <td>
         <span className={`${layout['row']} ${layout['wrap']}`} style={{ gap: 4 }}>
           {apiKey.kind === 'public' ? (
-            <Tag>send only</Tag>
+            <Tag>sends; reads what its visitor may see</Tag>
           ) : (
             apiKey.scopes.map((scope) => <Tag key={scope}>{scope}</Tag>)
           )}

@@ -21,7 +21,7 @@ const scopeNames: Readonly<Record<Scope, string>> = {
   admin: 'Administer',
 };
 const kinds = [
-  ['public', 'Public, sends only'],
+  ['public', 'Public, for pages'],
   ['private', 'Private'],
 ] as const;
 const empty = { name: '', kind: 'public' as 'public' | 'private', scopes: ['read'] as Scope[] };

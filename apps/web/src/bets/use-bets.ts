@@ -2,6 +2,7 @@
 import {
   getBet,
   listBetEvidence,
+  listBetParts,
   listBets,
   listFrameworks,
   listLearnings,
@@ -35,7 +36,10 @@ export function useForgetBets() {
   const forgetEvidence = useForgetEvidence();
   const forgetReleases = useForgetReleases();
   return async () => {
-    const own = [getBet, listBets, listBetEvidence, listLearnings, listFrameworks, listOutcomes];
+    const own = [
+      ...[getBet, listBets, listBetEvidence, listBetParts],
+      ...[listLearnings, listFrameworks, listOutcomes],
+    ];
     await Promise.all([
       ...own.map(({ path }) => queries.invalidateQueries({ queryKey: [path] })),
       forgetEvidence(),

@@ -16,7 +16,8 @@ export function FirstEvent() {
       <div>
         <h2>Send your first event</h2>
         <p className={`${layout['small']} ${layout['ink2']}`}>
-          Paste this into your pages. The key is this project’s own; it can only send, never read.
+          Paste this into your pages. The key is this project’s own and safe to show: it sends data
+          and reads what any visitor may see, nothing else.
         </p>
       </div>
       <Choice label="Client" value={client} options={clients} onChange={setClient} />

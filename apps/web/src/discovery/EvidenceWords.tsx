@@ -56,7 +56,7 @@ function Words({ item: { highlight, relation, signal } }: { readonly item: Item 
         facts={
           <span>
             {type}
-            {!isStated && ', unspoken'}
+            {!isStated && ', read between the lines'}
           </span>
         }
       />

@@ -129,7 +129,7 @@ function WordsCard({ sprint }: { readonly sprint: SprintWhole }) {
                 {highlights.map(({ id, text, isStated, isRedacted }) => (
                   <li key={id}>
                     {isRedacted ? 'Removed on request' : `“${text}”`}
-                    {!isStated && <span className={layout['meta']}> unspoken</span>}
+                    {!isStated && <span className={layout['meta']}> read between the lines</span>}
                   </li>
                 ))}
               </ul>

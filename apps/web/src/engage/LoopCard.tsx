@@ -89,7 +89,7 @@ function Words({ loop: { words } }: { readonly loop: Loop }) {
             </blockquote>
             <span className={layout['meta']}>
               <Link to="/p/$project/people/$person" params={{ project, person }} search={{}}>
-                {personName ?? 'unnamed'}
+                {personName ?? 'Somebody'}
               </Link>
               , {answerNames[answer].toLowerCase()}, {formatAgo(at, now)}
             </span>

@@ -4,7 +4,7 @@ import { capitalised } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import css from './evidence.module.css';
 import { linksOf, relationWords, withoutRepeats } from './links.ts';
-import { useOpportunities } from './use-evidence.ts';
+import { useNamed } from './use-evidence.ts';
 
 type Props = {
   readonly highlights: readonly Highlight[];
@@ -17,9 +17,9 @@ const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** In a list: what somebody's words stand for or against, or that they wait for a link. */
 export function LinkSigns({ highlights, isNamed = false }: Props) {
-  const opportunities = useOpportunities().data?.opportunities ?? [];
+  const named = useNamed(highlights);
   if (highlights.length === 0) return null;
-  const links = withoutRepeats(linksOf(highlights, opportunities));
+  const links = withoutRepeats(linksOf(highlights, named));
   if (links.length === 0) {
     return (
       <span className={layout['meta']}>

@@ -21,6 +21,16 @@ const order: readonly Highlight['type'][] = [
   ...highlightTypes.filter((type) => type !== 'pain'),
 ];
 
+/** What each kind means, said while it is chosen. */
+const hints: Readonly<Record<Highlight['type'], string>> = {
+  job: 'Job: what they try to get done',
+  pain: 'Pain: what gets in their way',
+  gain: 'Gain: what they hope for',
+  force: 'Force: what pushes them to change, or holds them where they are',
+  objection: 'Objection: why they would not',
+  praise: 'Praise: what they like as it is',
+};
+
 /** What kind of words they are, whether they were said, and where they belong. */
 export function MarkBar({ draft, isLinking, onDraft, onKeep, onLink, onDrop }: Props) {
   const toggle = () => onDraft({ ...draft, isStated: !draft.isStated });
@@ -63,6 +73,10 @@ export function MarkBar({ draft, isLinking, onDraft, onKeep, onLink, onDrop }: P
         <IconLink size={14} aria-hidden="true" />
         Link <Kbd>L</Kbd>
       </button>
+      <span className={css['hint']} aria-live="polite">
+        {hints[draft.type]}
+        {!draft.isStated && '. Unspoken: read between the lines, they did not say it'}
+      </span>
     </div>
   );
 }

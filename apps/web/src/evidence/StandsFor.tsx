@@ -1,11 +1,11 @@
 import type { Highlight } from '@tandem/contract';
 import css from './evidence.module.css';
 import { linksOf, relationWords } from './links.ts';
-import { useOpportunities } from './use-evidence.ts';
+import { useNamed } from './use-evidence.ts';
 
 /** What these words stand for already. */
 export function StandsFor({ highlights }: { readonly highlights: readonly Highlight[] }) {
-  const links = linksOf(highlights, useOpportunities().data?.opportunities ?? []);
+  const links = linksOf(highlights, useNamed(highlights));
   if (links.length === 0) return null;
   return (
     <ul className={css['links']} aria-label="What these words stand for">

@@ -1,5 +1,5 @@
 /** What highlighted words stand for, in words. */
-import type { Highlight, Opportunity } from '@tandem/contract';
+import type { BetPart, Highlight, Opportunity } from '@tandem/contract';
 
 type Link = Highlight['links'][number];
 
@@ -13,7 +13,7 @@ export const relationWords: Readonly<Record<Link['relation'], string>> = {
   answers: 'answers',
 };
 
-/** Records that are not named here, only told by their kind. */
+/** Records whose name is not known yet are told by their kind. */
 const kindWords: Readonly<Record<string, string>> = {
   opportunity: 'another opportunity',
   bet_question: 'an answer in a bet',
@@ -22,6 +22,10 @@ const kindWords: Readonly<Record<string, string>> = {
   framework: 'a message',
 };
 
+export type Named = {
+  readonly opportunities: readonly Pick<Opportunity, 'id' | 'statement'>[];
+  readonly parts: readonly Pick<BetPart, 'kind' | 'id' | 'title' | 'text'>[];
+};
 export type LinkWords = {
   readonly id: string;
   readonly relation: Link['relation'];
@@ -30,22 +34,28 @@ export type LinkWords = {
   readonly text: string;
 };
 
-/** Every link of these highlights, the record by its statement where it is an opportunity. */
+/** Every link of these highlights, the record by its statement, or by its bet and the part of it. */
 export function linksOf(
   highlights: readonly Pick<Highlight, 'text' | 'links'>[],
-  opportunities: readonly Pick<Opportunity, 'id' | 'statement'>[],
+  named: Named,
 ): readonly LinkWords[] {
   return highlights.flatMap(({ text, links }) =>
-    links.map(({ id, relation, to }) => ({
-      id,
-      relation,
-      text,
-      words:
-        opportunities.find((one) => one.id === to.id)?.statement ??
-        kindWords[to.kind] ??
-        'another record',
-    })),
+    links.map(({ id, relation, to }) => ({ id, relation, text, words: nameOf(to, named) })),
   );
+}
+
+function nameOf({ kind, id }: Link['to'], { opportunities, parts }: Named): string {
+  const need = opportunities.find((one) => one.id === id);
+  if (need !== undefined) return need.statement;
+  const part = parts.find((one) => one.id === id);
+  return part === undefined ? (kindWords[kind] ?? 'another record') : partName(part);
+}
+
+/** "Ask where I am going, in Show me what I'll love". */
+function partName({ kind, title, text }: Named['parts'][number]): string {
+  if (kind === 'learning') return `what “${title}” taught`;
+  if (kind === 'framework') return `the message of “${title}”`;
+  return kind === 'scope_item' ? `${text}, in “${title}”` : `“${title}”: ${text}`;
 }
 
 /** Each record once for each way in which words stand to it. */

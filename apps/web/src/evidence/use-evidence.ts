@@ -5,6 +5,7 @@ import {
   createOpportunity,
   getPerson,
   getTimeline,
+  listBetParts,
   listEvidence,
   listOpportunities,
   listSignals,
@@ -22,6 +23,7 @@ import {
 } from '@tanstack/react-query';
 import { answerTo, call } from '../api.ts';
 import { useProject } from '../shell/session.ts';
+import type { Named } from './links.ts';
 
 export function useHighlights(signal: string) {
   const params = { project: useProject().id };
@@ -71,6 +73,17 @@ function bySignal(answers: Answers): Marked {
 }
 export function useOpportunities() {
   return useQuery(answerTo(listOpportunities, { params: { project: useProject().id } }));
+}
+
+/** The names of what these highlights are linked to; parts of bets are asked for where one is. */
+export function useNamed(highlights: readonly Pick<Highlight, 'links'>[]): Named {
+  const params = { project: useProject().id };
+  const opportunities = useOpportunities().data?.opportunities ?? [];
+  const parts = useQuery({
+    ...answerTo(listBetParts, { params }),
+    enabled: highlights.some(({ links }) => links.some(({ to }) => to.kind !== 'opportunity')),
+  });
+  return { opportunities, parts: parts.data?.parts ?? [] };
 }
 
 /** What was shown of evidence is old after any change of it. */

@@ -142,6 +142,8 @@ test('names lose their dollar', () => {
   expect(eventName('$pageview')).toBe('Page view');
   expect(eventName('order_placed')).toBe('Order placed');
   expect(keyName('$initial_browser')).toBe('initial browser');
+  expect(keyName('askedFirst')).toBe('asked first');
+  expect(keyName('SKU')).toBe('SKU');
   expect(
     filterWords({ kind: 'property', on: 'person', key: 'plan', op: 'is', value: ['a', 'b'] }),
   ).toBe('plan is a or b');

@@ -17,9 +17,12 @@ export function eventName(event: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** "$initial_browser" -> "initial browser". */
+/** "$initial_browser" -> "initial browser", "askedFirst" -> "asked first". */
 export function keyName(key: string): string {
-  return key.replace(/^\$/, '').replaceAll('_', ' ');
+  return key
+    .replace(/^\$/, '')
+    .replaceAll('_', ' ')
+    .replaceAll(/(?<=[a-z])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 export const operatorWords: Readonly<Record<PropertyFilter['op'], string>> = {

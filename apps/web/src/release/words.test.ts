@@ -28,7 +28,8 @@ test.each([
   [{ share: 1 }, 'everybody'],
   [{ share: 0.05 }, '5% at random'],
   [{ share: 0.125 }, '12.5% at random'],
-  [{ share: 1, condition: { beta: true } }, 'beta is true'],
+  [{ share: 1, condition: { beta: true } }, 'beta: yes'],
+  [{ share: 1, condition: { askedFirst: false } }, 'asked first: no'],
   [
     { share: 0.5, condition: { plan: 'pro', country: 'NO' } },
     '50% of plan is pro and country is NO',

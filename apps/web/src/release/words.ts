@@ -1,10 +1,11 @@
 /** Rings, releases and flags in words: pure. */
 import type { Flag, HistoryEntry, Release, ReleaseRing } from '@tandem/contract';
+import { keyName } from '../insights/words.ts';
 import { formatShare } from '../ui/format.ts';
 
 type Tone = 'plain' | 'accent' | 'warn' | 'support' | 'danger';
 
-/** "plan is pro", "id is one of 36"; what is neither is shown as it is stored. */
+/** "plan is pro", "beta: yes", "id is one of 36"; what is neither is shown as it is stored. */
 export function conditionWords(condition: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(condition).map(([key, value]) => partWords(key, value));
   return parts.every((part) => part !== undefined)
@@ -14,10 +15,11 @@ export function conditionWords(condition: Readonly<Record<string, unknown>>): st
 
 function partWords(key: string, value: unknown): string | undefined {
   if (key.startsWith('$')) return undefined;
-  if (['string', 'number', 'boolean'].includes(typeof value)) return `${key} is ${String(value)}`;
+  if (typeof value === 'boolean') return `${keyName(key)}: ${value ? 'yes' : 'no'}`;
+  if (['string', 'number'].includes(typeof value)) return `${keyName(key)} is ${String(value)}`;
   const [[operator, of] = [], ...more] = Object.entries(value ?? {});
   const isList = operator === '$in' && Array.isArray(of) && more.length === 0;
-  return isList ? `${key} is one of ${of.length}` : undefined;
+  return isList ? `${keyName(key)} is one of ${of.length}` : undefined;
 }
 
 /** Who is let in: "everybody", "5% at random", "plan is pro", "half of them" as "50% of plan is pro". */

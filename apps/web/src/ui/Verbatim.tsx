@@ -60,7 +60,7 @@ export function VerbatimFacts({ signal, quoted = true, now, ...props }: FactsPro
       {props.facts}
       {!isSomebody(signal) && (
         <span>
-          <Tag tone="line">nobody named, not counted</Tag>
+          <Tag tone="line">sender unknown, not counted</Tag>
         </span>
       )}
     </div>
@@ -80,9 +80,8 @@ const audiences = {
 } as const;
 
 export function nameOf(signal: Pick<Signal, 'author' | 'personName' | 'audience'>): string {
-  return (
-    signal.personName ?? signal.author ?? (signal.audience === 'public' ? 'public post' : 'unnamed')
-  );
+  const someone = signal.audience === 'public' ? 'public post' : 'Somebody';
+  return signal.personName ?? signal.author ?? someone;
 }
 
 /** Whether a rating reads as stars: out of five, or told without its scale. */

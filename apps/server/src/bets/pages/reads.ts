@@ -3,6 +3,7 @@ import {
   betQuestions,
   type Bet,
   type BetPage,
+  type BetPart,
   type HistoryEntry,
   type Learning,
   type ProjectId,
@@ -227,6 +228,34 @@ async function learningsOf(reader: Reader, bets: readonly Bare[]): Promise<Learn
 
 export const listLearnings = async (reader: Reader, opportunity?: string): Promise<Learning[]> =>
   learningsOf(reader, await readBets(reader, opportunity === undefined ? {} : { opportunity }));
+
+/** Whatever of a bet words can be linked to, with the bet's title: links are told by name. */
+export async function listParts(reader: Reader): Promise<BetPart[]> {
+  const bets = await readBets(reader);
+  const titles = new Map(bets.map(({ id, title }) => [id, title]));
+  const ids = [...titles.keys()];
+  const under = [
+    ...(await readItems(reader, ids)).map((one) => ({ ...one, kind: 'scope_item' as const })),
+    ...(await readQuestions(reader, ids)).map(({ name, ...one }) => ({
+      ...one,
+      kind: 'bet_question' as const,
+      text: betQuestions[name],
+    })),
+    ...(await readLearnings(reader, ids)).map(({ statement, ...one }) => ({
+      ...one,
+      kind: 'learning' as const,
+      text: statement,
+    })),
+    ...(await readFrameworks(reader, { bets: ids })).map(({ message, ...one }) => ({
+      ...one,
+      kind: 'framework' as const,
+      text: message,
+    })),
+  ];
+  return under.flatMap(({ kind, id, bet, text }) =>
+    bet === null ? [] : [{ kind, id, bet, title: titles.get(bet) ?? '', text }],
+  );
+}
 
 /** The words under answers, scope and learning, each with the part of the bet that it is about. */
 export async function listBetEvidence(needs: Needs, project: ProjectId, id: string) {

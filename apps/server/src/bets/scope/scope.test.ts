@@ -1,4 +1,10 @@
-import { listBetEvidence, listBets, moveScopeItem, moveSignal } from '@tandem/contract';
+import {
+  listBetEvidence,
+  listBetParts,
+  listBets,
+  moveScopeItem,
+  moveSignal,
+} from '@tandem/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkWords, makePair, makeReady, onBet, type Pair } from '../../testing/bets.ts';
 import { openWorld, type World } from '../../testing/world.ts';
@@ -110,4 +116,23 @@ test('contradicting words under any part are in sight on the card', async () => 
   expect(bets[0]!.counts).toMatchObject({ people: 1, contradicting: 3 });
   const { items } = await project.call(listBetEvidence, { params: bet.params });
   expect(items.filter(({ relation }) => relation === 'contradicts')).toHaveLength(2);
+});
+
+test('what words can be linked to has a name: the bet, and the part of it', async () => {
+  const project = await world.project();
+  const bet = onBet(project, await makeReady(world, project, pair));
+  const item = await bet.add('Picks', 'ann');
+  const { parts } = await project.call(listBetParts, { params: project.params });
+  const { title } = await bet.page();
+  expect(parts).toContainEqual({
+    kind: 'scope_item',
+    id: item,
+    bet: bet.params.id,
+    title,
+    text: 'Picks',
+  });
+  expect(parts.filter(({ kind }) => kind === 'bet_question')).toHaveLength(2);
+  expect(parts.filter(({ kind }) => kind === 'framework')).toHaveLength(1);
+  const other = await world.project();
+  expect((await other.call(listBetParts, { params: other.params })).parts).toEqual([]);
 });
