@@ -38,6 +38,7 @@ export const insidePages: readonly PlacedPage[] = [
 
 /** Only where there is something to open. */
 export const filledPages: readonly PlacedPage[] = [
+  { name: 'listening-new', path: 'listening?state=new&type=gain' },
   { name: 'opportunities-table', path: 'opportunities?view=table' },
   { name: 'funnel-words', path: `${demoFunnel}&step=6&panel=words` },
   { name: 'funnel-traits', path: `${demoFunnel}&step=6&panel=traits` },

@@ -41,13 +41,13 @@ import { firstSeries, funnelOf, suggestedSteps, trendsOf } from './insights/ques
 import { rangeOf } from './insights/ranges.ts';
 import { isMeasured } from './outcomes/states.ts';
 import { peoplePages, readKind, timelinePages } from './people/pages.ts';
-import { filterOf } from './voice/filters.ts';
+import { filterOf, themeOf } from './voice/filters.ts';
 import { signalPages } from './voice/signal-pages.ts';
 
 export const firstQuestions = {
   today: asks(({ ask, params }) => ask(answerTo(getToday, { params }))),
   listening: asks(({ ask, askPages, params, search, today }) => {
-    askPages(signalPages(params.project, filterOf(search, today)));
+    askPages(signalPages(params.project, filterOf(search, today), themeOf(search)));
     void ask(answerTo(listOpportunities, { params }));
   }),
   funnel: asks(askFirstFunnel),

@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts';
 import { instant, projectParams, uuid } from './ids.ts';
 import { signalMachine } from './machines.ts';
 import { historyEntry, reason, readAccess, recordParams, writeAccess, stateOf } from './records.ts';
-import { signal } from './voice.ts';
+import { listSignals, signal, signalFilter } from './voice.ts';
 
 export const highlightTypes = ['job', 'pain', 'gain', 'force', 'objection', 'praise'] as const;
 export const relations = [
@@ -147,6 +147,52 @@ export const moveSignal = endpoint({
     history: z.array(historyEntry),
     touched: z.array(uuid).describe('Highlights that lost their words by a redaction'),
   }),
+});
+
+/** What a signal was found to be about: by the need it is linked to, the kind of its words, its state. */
+export const signalTheme = z.object({
+  need: uuid.optional().describe('An opportunity that some words of it stand for or against'),
+  type: z.enum(highlightTypes).optional().describe('Some words of it are of this kind'),
+  state: stateOf(signalMachine).optional(),
+});
+export type SignalTheme = z.infer<typeof signalTheme>;
+
+export const listThemes = endpoint({
+  method: 'get',
+  path: '/api/v1/projects/{project}/themes',
+  tag: 'Evidence',
+  summary: 'What was said, grouped by what its words stand for, counted under the filters',
+  access: readAccess,
+  params: projectParams,
+  query: signalFilter,
+  response: z.object({
+    needs: z
+      .array(
+        z.object({
+          opportunity: uuid,
+          signals: z.number().int(),
+          people: z.number().int().describe('Independent people who speak for it'),
+          contradicting: z.number().int(),
+          perWeek: z
+            .array(z.number().int())
+            .describe('Signals in each of the last twelve weeks, the last ends now'),
+        }),
+      )
+      .describe('Those with most signals first'),
+    types: z.array(z.object({ type: z.enum(highlightTypes), signals: z.number().int() })),
+    unread: z.number().int().describe('Signals that nobody has done anything with'),
+  }),
+});
+
+export const listThemeSignals = endpoint({
+  method: 'get',
+  path: '/api/v1/projects/{project}/themes/signals',
+  tag: 'Evidence',
+  summary: 'What was said about one theme, newest first',
+  access: readAccess,
+  params: projectParams,
+  query: listSignals.query.extend(signalTheme.shape),
+  response: listSignals.response,
 });
 
 /** How much a record rests on: people are counted, never highlights. */

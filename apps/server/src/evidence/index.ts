@@ -55,7 +55,7 @@ export interface Evidence {
 }
 
 type Lower = {
-  readonly voice: Pick<Voice, 'byIds' | 'voiced' | 'add' | 'redact'>;
+  readonly voice: Pick<Voice, 'byIds' | 'voiced' | 'add' | 'redact' | 'count' | 'list'>;
   readonly people: Pick<People, 'onErasure'>;
 };
 

@@ -18,6 +18,7 @@ import {
 } from './highlights/actions.ts';
 import { readSpans, withWords } from './highlights/reads.ts';
 import { moveSignal, statesOf } from './signals/actions.ts';
+import { listByTheme, readThemes } from './themes/reads.ts';
 
 declare module '../platform/facts.ts' {
   interface FactKinds {
@@ -26,11 +27,16 @@ declare module '../platform/facts.ts' {
 }
 
 export type Needs = Pick<Platform, 'records' | 'clock' | 'newId' | 'facts'> & {
-  readonly voice: Pick<Voice, 'byIds' | 'voiced' | 'add'>;
+  readonly voice: Pick<Voice, 'byIds' | 'voiced' | 'add' | 'count' | 'list'>;
 };
 
 export function evidenceRoutes(needs: Needs): readonly Route[] {
-  return [...highlightRoutes(needs), ...signalRoutes(needs)];
+  return [
+    ...highlightRoutes(needs),
+    ...signalRoutes(needs),
+    route(contract.listThemes, ({ project, query }) => readThemes(needs, project, query)),
+    route(contract.listThemeSignals, ({ project, query }) => listByTheme(needs, project, query)),
+  ];
 }
 
 const act = (needs: Needs, call: Called, work: Change<void>['act']) =>

@@ -9,12 +9,14 @@ import type { Parts, Platform } from '../platform/platform.ts';
 import { addSignals, redactSignal, type SignalAnswer } from './actions.ts';
 
 import {
+  countSignals,
   readByIds,
   readSent,
   readSignals,
   readVoiced,
   type KnownSignal,
   type Sent,
+  type SignalPage,
   type SignalQuery,
   type Voiced,
 } from './reads.ts';
@@ -22,7 +24,7 @@ import { voiceRoutes, type Lower } from './routes.ts';
 import { readWordsOf, type WordsPage } from './words/reads.ts';
 
 export type { SignalAnswer } from './actions.ts';
-export type { KnownSignal, Sent } from './reads.ts';
+export type { KnownSignal, Sent, SignalPage, SignalQuery } from './reads.ts';
 export { deviceMark } from './rules.ts';
 
 export interface Voice {
@@ -30,8 +32,14 @@ export interface Voice {
   add(project: ProjectId, signals: readonly unknown[]): Promise<readonly SignalAnswer[]>;
   /** These signals by id; those that are not there are left out. */
   byIds(project: ProjectId, ids: readonly string[]): Promise<ReadonlyMap<string, KnownSignal>>;
-  /** Who said these, where and when, to be counted: without the words. */
-  voiced(project: ProjectId, ids: readonly string[]): Promise<ReadonlyMap<string, Voiced>>;
+  /** Who said these, where and when, to be counted: without the words; of a query those that fit it. */
+  voiced(
+    project: ProjectId,
+    ids: readonly string[],
+    query?: SignalQuery,
+  ): Promise<ReadonlyMap<string, Voiced>>;
+  /** How many signals fit. */
+  count(project: ProjectId, query: SignalQuery): Promise<number>;
   /**
    * These signals with who sent them, which is shown to nobody. Whoever asks while a query runs
    * shares the next one: when a release reaches everybody, thousands ask at once.
@@ -40,7 +48,7 @@ export interface Voice {
   /** Takes the words and the author away for ever; that something was said stays. */
   redact(project: ProjectId, id: string): Promise<void>;
   /** What was said, newest first. */
-  list(project: ProjectId, query: SignalQuery): Promise<Answer<typeof listSignals>>;
+  list(project: ProjectId, query: SignalPage): Promise<Answer<typeof listSignals>>;
   /** What the people of a set said, the most telling first. */
   wordsOf(project: ProjectId, contrast: Contrast, page: WordsPage): Promise<WordsOfSet>;
 }
@@ -48,7 +56,8 @@ export interface Voice {
 export function createVoice(platform: Platform, lower: Lower): Voice & Parts {
   return {
     add: (project, signals) => addSignals(platform, lower.people, project, signals),
-    voiced: (project, ids) => readVoiced({ ...lower, events: platform.events }, project, ids),
+    voiced: (project, ids, query) => readVoiced({ ...lower, ...platform }, project, ids, query),
+    count: (project, query) => countSignals(platform, project, query),
     byIds: (project, ids) => readByIds({ ...lower, events: platform.events }, project, ids),
     sent: groupReads((project, ids) => readSent(platform, project, ids)),
     redact: (project, id) => redactSignal(platform, project, id),

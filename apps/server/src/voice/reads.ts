@@ -22,6 +22,11 @@ export type SignalQuery = {
   readonly ratingAtLeast?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Only these; a list of all that people have touched, not of all that was said. */
+  readonly only?: readonly string[] | undefined;
+  readonly except?: readonly string[] | undefined;
+};
+export type SignalPage = SignalQuery & {
   readonly limit: number;
   readonly cursor?: string | undefined;
 };
@@ -30,7 +35,7 @@ export type SignalQuery = {
 export async function readSignals(
   needs: Needs,
   project: ProjectId,
-  query: SignalQuery,
+  query: SignalPage,
 ): Promise<Answer<typeof listSignals>> {
   const { events } = needs;
   const timeZone = await needs.timeZoneOf(project);
@@ -76,18 +81,18 @@ export async function readByIds(
 /** Who said it, where and when; not what. */
 export type Voiced = Pick<Signal, 'id' | 'source' | 'author' | 'person' | 'time' | 'audience'>;
 
-/** The same by id without the words and the names: to be counted. */
+/** The same by id without the words and the names, those that fit the query: to be counted. */
 export async function readVoiced(
   { events, people }: Pick<Platform, 'events'> & { readonly people: Pick<People, 'persons'> },
   project: ProjectId,
   ids: readonly string[],
+  query: SignalQuery = {},
 ): Promise<ReadonlyMap<string, Voiced>> {
   if (ids.length === 0) return new Map();
+  const where = conditions({ ...query, only: ids });
   const rows = await events.rows<Omit<Voiced, 'author'> & { readonly author: string }>(
     project,
-    sql`SELECT * FROM ${source('signals', sql`id, source, author, person, time, audience`, [
-      sql`id IN ${uuids(ids)}`,
-    ])}`,
+    sql`SELECT * FROM ${source('signals', sql`id, source, author, person, time, audience`, where)}`,
   );
   const stored = rows.flatMap(({ person }) => person ?? []);
   const now = await people.persons(project, [...new Set(stored)]);
@@ -101,6 +106,18 @@ export async function readVoiced(
       },
     ]),
   );
+}
+
+export async function countSignals(
+  { events }: Pick<Needs, 'events'>,
+  project: ProjectId,
+  query: SignalQuery,
+): Promise<number> {
+  const rows = await events.rows<{ count: number }>(
+    project,
+    sql`SELECT count() AS count FROM ${source('signals', sql`id`, conditions(query))}`,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 export async function readSignal(
@@ -153,7 +170,7 @@ export async function withNames(
   });
 }
 
-function pageSql(query: SignalQuery): Sql {
+function pageSql(query: SignalPage): Sql {
   const where = [...conditions(query), ...afterCursor(query.cursor)];
   return sql`SELECT * FROM ${source('signals', signalColumns, where)}
     ORDER BY time DESC, toString(id) DESC LIMIT ${uint(query.limit + 1)}`;
@@ -190,6 +207,8 @@ function conditions(query: SignalQuery): readonly Sql[] {
     ...(ratingAtLeast === undefined ? [] : [sql`${stars} >= ${float(ratingAtLeast)}`]),
     ...(query.from === undefined ? [] : [sql`time >= ${time(new Date(query.from))}`]),
     ...(query.to === undefined ? [] : [sql`time < ${time(new Date(query.to))}`]),
+    ...(query.only === undefined ? [] : [sql`id IN ${uuids(query.only)}`]),
+    ...(query.except === undefined ? [] : [sql`id NOT IN ${uuids(query.except)}`]),
   ];
 }
 

@@ -37,8 +37,13 @@ export function useForgetBets() {
   const forgetReleases = useForgetReleases();
   return async () => {
     const own = [
-      ...[getBet, listBets, listBetEvidence, listBetParts],
-      ...[listLearnings, listFrameworks, listOutcomes],
+      getBet,
+      listBets,
+      listBetEvidence,
+      listBetParts,
+      listLearnings,
+      listFrameworks,
+      listOutcomes,
     ];
     await Promise.all([
       ...own.map(({ path }) => queries.invalidateQueries({ queryKey: [path] })),

@@ -9,6 +9,8 @@ import {
   listEvidence,
   listOpportunities,
   listSignals,
+  listThemes,
+  listThemeSignals,
   readEvidence,
   type Answer,
   type Call,
@@ -91,7 +93,7 @@ export function useForgetEvidence() {
   const queries = useQueryClient();
   return () =>
     Promise.all(
-      [readEvidence, listOpportunities, listEvidence].map(({ path }) =>
+      [readEvidence, listOpportunities, listEvidence, listThemes].map(({ path }) =>
         queries.invalidateQueries({ queryKey: [path] }),
       ),
     );
@@ -131,7 +133,7 @@ export function useNote() {
     mutationFn: (body: Call<typeof createNote>['body']) => call(createNote, { params, body }),
     onSuccess: () =>
       Promise.all(
-        [listSignals, getTimeline, getPerson].map(({ path }) =>
+        [listSignals, listThemeSignals, listThemes, getTimeline, getPerson].map(({ path }) =>
           queries.invalidateQueries({ queryKey: [path] }),
         ),
       ),

@@ -15,11 +15,11 @@ import { SkeletonLines } from '../ui/Skeleton.tsx';
 import states from '../ui/states.module.css';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
-import { filterOf, noFilters } from './filters.ts';
+import { filterOf, noFilters, themeOf } from './filters.ts';
 import { ImportGuide } from './ImportGuide.tsx';
 import { ListeningChips } from './ListeningChips.tsx';
 import { SignalPanel } from './SignalPanel.tsx';
-import { Sources } from './Sources.tsx';
+import { Sides } from './Sides.tsx';
 import { Stream } from './Stream.tsx';
 import { useSignals } from './use-signals.ts';
 import css from './voice.module.css';
@@ -30,10 +30,11 @@ type Signals = Answer<typeof listSignals>;
 export function Listening() {
   const [search, set] = useWords();
   const filter = filterOf(search, useToday());
-  const pages = useSignals(filter);
+  const theme = themeOf(search);
+  const pages = useSignals(filter, theme);
   const first = pages.data?.pages[0];
   const signals = pages.data?.pages.flatMap((page) => page.signals) ?? [];
-  const isEmptyProject = first !== undefined && isEmpty(first, filter);
+  const isEmptyProject = first !== undefined && isEmpty(first, { ...filter, ...theme });
   const [newest] = signals;
   const open = useOpen(signals, search['signal']);
   useKeys({ n: () => set({ note: 'yes' }) });
@@ -177,7 +178,7 @@ function Body({ first, pages, signals }: BodyProps) {
   const [, set] = useWords();
   return (
     <div className={css['split']}>
-      <Sources answer={first} />
+      <Sides answer={first} />
       <section className={css['stream']} aria-label="What people said">
         {signals.length === 0 ? (
           <div className={css['more']}>

@@ -1,11 +1,14 @@
 import { TextInput } from '@mantine/core';
+import { highlightTypes } from '@tandem/contract';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useOpportunities } from '../evidence/use-evidence.ts';
 import chips from '../insights/chips.module.css';
 import { useWords } from '../insights/use-question.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Choice } from '../ui/Choice.tsx';
+import { capitalised } from '../ui/format.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
@@ -27,7 +30,7 @@ const whos = [
 export function ListeningChips({ languages = [] }: Props) {
   const [search, set] = useWords();
   const who = whos.find(([one]) => one === search['who'])?.[0] ?? 'all';
-  const { source, lang, max, min, last } = search;
+  const { source, lang, max, min, last, type, state } = search;
   return (
     <>
       <SearchBox />
@@ -40,6 +43,17 @@ export function ListeningChips({ languages = [] }: Props) {
       {last !== undefined && (
         <Chip onRemove={() => set({ last: undefined })}>
           Last <b>{last} days</b>
+        </Chip>
+      )}
+      {state === 'new' && (
+        <Chip onRemove={() => set({ state: undefined })}>
+          State is <b>new</b>
+        </Chip>
+      )}
+      <NeedChip />
+      {type !== undefined && (
+        <Chip onRemove={() => set({ type: undefined })}>
+          Words are <b>{kindNames[type] ?? type}</b>
         </Chip>
       )}
       {source !== undefined && (
@@ -73,6 +87,27 @@ export function ListeningChips({ languages = [] }: Props) {
   );
 }
 
+const kindNames: Readonly<Record<string, string>> = {
+  job: 'a job',
+  pain: 'a pain',
+  gain: 'a gain',
+  force: 'a force',
+  objection: 'an objection',
+  praise: 'praise',
+};
+
+function NeedChip() {
+  const [search, set] = useWords();
+  const { need } = search;
+  const all = useOpportunities().data?.opportunities ?? [];
+  if (need === undefined) return null;
+  return (
+    <Chip onRemove={() => set({ need: undefined })}>
+      Theme is <b>{all.find(({ id }) => id === need)?.statement ?? 'a need'}</b>
+    </Chip>
+  );
+}
+
 type ChoiceProps = Required<Props> & { readonly close: () => void };
 
 function FilterChoice({ languages, close }: ChoiceProps) {
@@ -87,6 +122,18 @@ function FilterChoice({ languages, close }: ChoiceProps) {
         {['7', '28', '84'].map((days) => (
           <Button key={days} size="small" onClick={() => choose({ last: days })}>
             Last {days} days
+          </Button>
+        ))}
+      </Group>
+      <Group name="What became of it">
+        <Button size="small" onClick={() => choose({ state: 'new' })}>
+          Nothing yet
+        </Button>
+      </Group>
+      <Group name="Kind of words">
+        {highlightTypes.map((type) => (
+          <Button key={type} size="small" onClick={() => choose({ type })}>
+            {capitalised(type)}
           </Button>
         ))}
       </Group>

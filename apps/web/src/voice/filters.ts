@@ -1,5 +1,5 @@
 /** Address <-> what is listened to. */
-import type { Signal } from '@tandem/contract';
+import { highlightTypes, type Signal, type SignalTheme } from '@tandem/contract';
 import type { Search } from '../search.ts';
 import { addDays } from '../ui/when.ts';
 
@@ -12,6 +12,16 @@ export type SignalFilter = {
   readonly ratingAtLeast?: number;
   readonly from?: string;
 };
+
+/** What it is about; "new" are those that nobody has done anything with. */
+export function themeOf({ need, type, state }: Search): SignalTheme {
+  const kind = highlightTypes.find((one) => one === type);
+  return {
+    ...(need ? { need } : {}),
+    ...(kind ? { type: kind } : {}),
+    ...(state === 'new' ? { state } : {}),
+  };
+}
 
 const audiences = ['customer', 'prospect', 'public', 'internal'] as const;
 
@@ -43,6 +53,9 @@ export const noFilters: Search = {
   max: undefined,
   min: undefined,
   last: undefined,
+  need: undefined,
+  type: undefined,
+  state: undefined,
 };
 
 /** "en" -> "English", where the browser knows the name. */

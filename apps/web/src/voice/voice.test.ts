@@ -1,7 +1,8 @@
 import type { TimelineItem } from '@tandem/contract';
 import { expect, test } from 'vitest';
 import { around, everyDay } from './around.ts';
-import { filterOf, languageName } from './filters.ts';
+import { filterOf, languageName, themeOf } from './filters.ts';
+import { growthOf } from './themes.ts';
 
 const did = (id: string, time: string): TimelineItem => ({
   kind: 'did',
@@ -55,4 +56,21 @@ test('days without words are days too', () => {
 test('languages have names', () => {
   expect(languageName('de')).toBe('German');
   expect(languageName('not a code')).toBe('not a code');
+});
+
+test('a theme is told by the address, and what is none is left out', () => {
+  expect(themeOf({ need: 'n', type: 'pain', state: 'new' })).toEqual({
+    need: 'n',
+    type: 'pain',
+    state: 'new',
+  });
+  expect(themeOf({ type: 'anger', state: 'old' })).toEqual({});
+});
+
+test.each([
+  [[0, 0, 0, 0, 1, 2, 1, 1, 5, 5, 3, 2], 3],
+  [[9, 9, 9, 9, 1, 1, 1, 1, 5, 5, 3, 2], undefined],
+  [[0, 0, 0, 0, 3, 3, 3, 3, 0, 0, 0, 0], 0],
+])('how a theme grows', (perWeek, growth) => {
+  expect(growthOf(perWeek)).toBe(growth);
 });

@@ -6,19 +6,31 @@ import layout from '../ui/layout.module.css';
 import { SourceMark } from '../ui/SourceMark.tsx';
 import { formatDays } from '../ui/when.ts';
 import { everyDay } from './around.ts';
+import { Themes } from './Themes.tsx';
 import css from './voice.module.css';
+
+type Props = { readonly answer: Answer<typeof listSignals> };
+
+/** What is talked about, how much was said day by day, and where; a press keeps only that. */
+export function Sides({ answer }: Props) {
+  return (
+    <aside className={css['sides']} aria-label="Themes and sources">
+      <Themes />
+      <Voices answer={answer} />
+      <Sources answer={answer} />
+    </aside>
+  );
+}
 
 const days = 84;
 
-/** How much was said, day by day, and where. A press on a source keeps only that one. */
-export function Sources({ answer }: { readonly answer: Answer<typeof listSignals> }) {
-  const [search, set] = useWords();
+function Voices({ answer }: Props) {
   const today = useToday();
   const daily = everyDay(answer.perDay, today, days);
   const sum = daily.reduce((total, { count }) => total + count, 0);
   const most = Math.max(0, ...daily.map(({ count }) => count));
   return (
-    <aside className={css['sides']} aria-label="Sources">
+    <section className={css['voices']}>
       <div className={layout['row']}>
         <h2>Voices</h2>
         <span className={`${layout['meta']} ${layout['num']} ${layout['push']}`}>
@@ -36,6 +48,14 @@ export function Sources({ answer }: { readonly answer: Answer<typeof listSignals
         <span>12 weeks ago</span>
         <span className={layout['push']}>today</span>
       </div>
+    </section>
+  );
+}
+
+function Sources({ answer }: Props) {
+  const [search, set] = useWords();
+  return (
+    <section>
       <h2>Sources</h2>
       <div className={css['sourceList']}>
         {answer.sources.map(({ source, count }) => (
@@ -54,6 +74,6 @@ export function Sources({ answer }: { readonly answer: Answer<typeof listSignals
           </button>
         ))}
       </div>
-    </aside>
+    </section>
   );
 }
