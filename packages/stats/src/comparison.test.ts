@@ -147,6 +147,17 @@ test('corrected p-values', () => {
   expect([holm([]), benjaminiHochberg([]), holm([0.9, 0.9])]).toEqual([[], [], [1, 1]]);
 });
 
+test('none left of fifty is told with its uncertainty, and no share leaves its range', () => {
+  const fifty = ofProportion({ n: 1000, successes: 50 });
+  const one = compare(fifty, ofProportion({ n: 1000, successes: 0 }), { label });
+  if (one.outcome === 'refused' || one.relative.method === 'refused') throw new Error('refused');
+  expect(one.relative.value).toBe(-1);
+  expect(one.relative.high).toBeGreaterThan(-0.97);
+  const all = ofProportion({ n: 3, successes: 3 });
+  const turned = compare(ofProportion({ n: 3, successes: 0 }), all, { label });
+  expect(turned).toMatchObject({ difference: { value: 1, high: 1 } });
+});
+
 test('none against some of a hundred: Agresti and Caffo, and nothing said about shares of nothing', () => {
   const none = ofProportion({ n: 100, successes: 0 });
   const one = compare(none, ofProportion({ n: 100, successes: 5 }), { label });

@@ -1,10 +1,16 @@
 import type { CausalLabel } from './causal-label.ts';
 import { ofProportion, standardErrorOf, type Estimate } from './estimate.ts';
 import { usualConfidence, type Interval } from './intervals.ts';
-import { relativeEffect, type RelativeEffect, type RelativeMethod } from './relative-effect.ts';
+import {
+  refusedEffect,
+  relativeEffect,
+  type RelativeEffect,
+  type RelativeMethod,
+  type RelativeOptions,
+} from './relative-effect.ts';
 import { studentQuantile, studentSurvival } from './student-t.ts';
 
-/** Variant minus base, in the metric's unit. */
+/** Variant minus base, in the metric's unit. That of two shares stays within [-1, 1]. */
 export type Difference = Interval & {
   readonly method: 'welch' | 'agresti-caffo';
   readonly standardError: number;
@@ -60,7 +66,7 @@ const fewEvents = 20;
  * degrees of freedom by Satterthwaite 1946). Refuses below two units in a group, where a
  * ratio has no denominator, and where a group does not vary at all, since its error is then unknown
  * and not zero. Shares with few events get the interval of Agresti and Caffo (2000): one success and
- * one failure more in each group. It then holds even for none at all.
+ * one failure more in each group, and so does the relative effect. It then holds even for none at all.
  */
 export function compare(base: Estimate, variant: Estimate, options: ComparisonOptions): Comparison {
   const { label, confidence = usualConfidence, relativeMethod: method = 'auto' } = options;
@@ -70,6 +76,7 @@ export function compare(base: Estimate, variant: Estimate, options: ComparisonOp
   if (because !== undefined) return { outcome: 'refused', label, because };
   const tested = welch(...pair, confidence);
   const multiple = studentQuantile((1 + confidence) / 2, tested.degreesOfFreedom);
+  const relative = { multiple, method };
   return {
     outcome: 'compared',
     label,
@@ -78,10 +85,16 @@ export function compare(base: Estimate, variant: Estimate, options: ComparisonOp
     variant,
     difference: {
       ...tested,
-      value: variant.value - base.value,
+      ...(isRare && {
+        value: variant.value - base.value,
+        low: Math.max(-1, tested.low),
+        high: Math.min(1, tested.high),
+      }),
       method: isRare ? 'agresti-caffo' : 'welch',
     },
-    relative: relativeEffect(base, variant, { multiple, method }),
+    relative: isRare
+      ? rareRelativeEffect([base, variant], pair, relative)
+      : relativeEffect(base, variant, relative),
     cautions: cautionsOf(base, variant),
   };
 }
@@ -89,6 +102,22 @@ export function compare(base: Estimate, variant: Estimate, options: ComparisonOp
 /** One success and one failure more: Agresti and Caffo (2000), "Simple and effective confidence intervals for proportions". */
 const plusOne = ({ n, value }: Estimate): Estimate =>
   ofProportion({ n: n + 2, successes: value * n + 1 });
+
+/**
+ * The relative effect as seen, in the interval of the groups with one success and one failure more: a
+ * variant without any event would else have no error at all, and an interval of no width. Refused
+ * where either base is too close to zero.
+ */
+function rareRelativeEffect(
+  seen: readonly [Estimate, Estimate],
+  smoothed: readonly [Estimate, Estimate],
+  options: RelativeOptions,
+): RelativeEffect {
+  const effect = relativeEffect(...seen, options);
+  const held = relativeEffect(...smoothed, options);
+  if (effect.method === 'refused' || held.method === 'refused') return refusedEffect;
+  return { ...held, value: effect.value };
+}
 
 const hasFewEvents = (base: Estimate, variant: Estimate) =>
   base.events !== undefined &&

@@ -13,13 +13,15 @@ export type RelativeEffect =
   | (Interval & { readonly method: 'delta' | 'fieller'; readonly standardError: number })
   | { readonly method: 'refused'; readonly because: 'base-near-zero' };
 
+export const refusedEffect = { method: 'refused', because: 'base-near-zero' } as const;
+
 /**
  * Fieller's g from which 'auto' leaves the delta method: below it the two differ by little
  * (Finney 1971, "Probit Analysis").
  */
 const largestG = 0.05;
 
-type RelativeOptions = {
+export type RelativeOptions = {
   /** Half the interval in standard errors: the t quantile. */
   readonly multiple: number;
   readonly method: RelativeMethod;
@@ -35,7 +37,7 @@ export function relativeEffect(
   { multiple, method }: RelativeOptions,
 ): RelativeEffect {
   const g = ((multiple * standardErrorOf(base)) / base.value) ** 2;
-  if (!(g < 1)) return { method: 'refused', because: 'base-near-zero' };
+  if (!(g < 1)) return refusedEffect;
   const isDelta = method === 'delta' || (method === 'auto' && g <= largestG);
   const value = (variant.value - base.value) / Math.abs(base.value);
   const standardError = deltaError(base, variant);
