@@ -184,7 +184,14 @@ export const experimentResult = z
         planned: z.number().nullable(),
       }),
     ),
-    sampleRatio: z.object({ pValue: z.number(), threshold: z.number(), mismatch: z.boolean() }),
+    sampleRatio: z.object({
+      pValue: z.number().describe('Of this look; below the threshold it is a mismatch'),
+      anytimePValue: z
+        .number()
+        .describe('However often one looks; below the threshold a running experiment ends'),
+      threshold: z.number(),
+      mismatch: z.boolean(),
+    }),
     tracking: z.object({
       inSeveral: z.number().int().describe('People who met several arms; left out'),
       inNone: z.number().int().describe('People in an arm that the plan does not name; left out'),

@@ -14,7 +14,7 @@ const lanczos = [
 const halfLogTwoPi = 0.9189385332046727;
 
 /** Natural logarithm of gamma(x + 1), x > -1. */
-function logFactorial(x: number): number {
+export function logFactorial(x: number): number {
   if (x < -0.5) return logFactorial(x + 1) - Math.log(x + 1);
   const base = x + 7.5;
   const sum = lanczos.reduce((sum, term, i) => (i === 0 ? term : sum + term / (x + i)), 0);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleRatio, sampleRatioThreshold } from './sample-ratio.ts';
 import { fixtureText, hasFixtures } from './testing/fixtures.ts';
@@ -47,4 +48,46 @@ test('nobody and one arm are no mismatch; negative counts are refused', () => {
   const nobody = [0, 0].map((units) => ({ units, weight: 1 }));
   expect(sampleRatio(nobody)).toMatchObject({ chiSquare: 0, mismatch: false });
   expect(() => sampleRatio([{ units: -1, weight: 1 }])).toThrow(RangeError);
+});
+
+test('looked at after each unit, it is the product of what was foreseen for each', () => {
+  const shares = [0.7, 0.2, 0.1];
+  const body = (came: readonly number[]) => {
+    const units = [0, 0, 0];
+    let factor = 1;
+    for (const arm of came) {
+      const seen = units[arm] ?? 0;
+      const share = shares[arm] ?? 0;
+      const foreseen = (100 * share + seen) / (100 + units.reduce((sum, n) => sum + n, 0));
+      factor *= foreseen / share;
+      units[arm] = seen + 1;
+    }
+    const arms = units.map((n, i) => ({ units: n, weight: (shares[i] ?? 0) * 30 }));
+    const expected = Math.min(1, 1 / factor);
+    expect(Math.abs(sampleRatio(arms).anytimePValue / expected - 1)).toBeLessThan(1e-9);
+  };
+  const arm = fc.constantFrom(0, 0, 0, 1, 2);
+  fc.assert(fc.property(fc.array(arm, { maxLength: 300 }), body), { seed: 20_261_127 });
+});
+
+test('an arm that expects fewer than five is not held to chi-square', () => {
+  // Three or more of 50 at one in a hundred happen in 1.4 of 100 cases; chi-square says 4 in 10,000.
+  const canary = [
+    { units: 47, weight: 99 },
+    { units: 3, weight: 1 },
+  ];
+  const result = sampleRatio(canary);
+  expect(result.chiSquare).toBeGreaterThan(12);
+  expect(result.pValue).toBe(result.anytimePValue);
+  expect(result.mismatch).toBe(false);
+});
+
+test('millions of units cost the many looks no digits', () => {
+  const arms = [5_001_000, 4_999_000].map((units) => ({ units, weight: 1 }));
+  expect(sampleRatio(arms).anytimePValue).toBe(1);
+  const broken = [5_020_000, 4_980_000].map((units) => ({ units, weight: 1 }));
+  const { anytimePValue, pValue } = sampleRatio(broken);
+  expect(pValue).toBeLessThan(1e-30);
+  expect(anytimePValue).toBeLessThan(1e-30);
+  expect(anytimePValue).toBeGreaterThan(pValue);
 });

@@ -5,7 +5,7 @@ import type { ExperimentPlan } from '@tandem/contract';
 import { experimentPlan } from '@tandem/contract';
 import type { ArmRow } from '@tandem/query';
 import { describe, expect, test } from 'vitest';
-import { checkArmsSeen, invalidityOf } from './rules.ts';
+import { checkArmsSeen, invalidityOf, isSure } from './rules.ts';
 
 const arms = [
   { variant: 'off', weight: 1 },
@@ -43,6 +43,22 @@ describe('the sample ratio', () => {
     ['nobody yet', [], null],
   ] as const)('%s', (_name, rows, rule) => {
     expect(ruleOf(rows)).toBe(rule);
+  });
+
+  test('at one look a mismatch hides the figures; many looks have to be sure before it ends', () => {
+    // z = 3.6: p = .0003 for one look, which one of an hour, week after week, comes to by chance.
+    const doubtful = seen([people('off', 5180), people('on', 4820)]);
+    expect(doubtful.sampleRatio).toMatchObject({ mismatch: true });
+    expect(invalidityOf(doubtful)).toMatchObject({
+      rule: 'sample_ratio',
+      hint: expect.stringContaining('it runs on until it is sure'),
+    });
+    expect(isSure(doubtful)).toBe(false);
+    const sure = seen([people('off', 5300), people('on', 4700)]);
+    expect([isSure(sure), invalidityOf(sure)?.hint]).toEqual([
+      true,
+      expect.stringContaining('Then run a new experiment.'),
+    ]);
   });
 
   test('uneven arms are held to their weights', () => {

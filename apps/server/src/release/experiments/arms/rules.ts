@@ -73,6 +73,7 @@ export function checkArmsSeen({
     })),
     sampleRatio: {
       pValue: ratio.pValue,
+      anytimePValue: ratio.anytimePValue,
       threshold: sampleRatioThreshold,
       mismatch: ratio.mismatch,
     },
@@ -88,6 +89,19 @@ export function checkArmsSeen({
 
 type Seen = ReturnType<typeof checkArmsSeen>;
 
+const lookFor =
+  'Look for what keeps one variant from being reported: an error, a redirect, a bot filter, a cache.';
+
+/**
+ * Whether it may end a running experiment, which is looked at every hour: at one look in a thousand even
+ * a sound split is a mismatch.
+ */
+export const isSure = ({
+  sampleRatio: ratio,
+  tracking,
+}: Pick<ExperimentResult, 'sampleRatio'> & { readonly tracking: { readonly isLost: boolean } }) =>
+  tracking.isLost || ratio.anytimePValue < ratio.threshold;
+
 /** Why no figure may be given; null: figures may be given. */
 export function invalidityOf({
   arms,
@@ -102,7 +116,9 @@ export function invalidityOf({
     return {
       rule: 'sample_ratio',
       message: `People did not split as planned: ${split.join(', ')}; chance alone does that with ${p}. Whatever loses people in one arm also bends its figures.`,
-      hint: 'Look for what keeps one variant from being reported: an error, a redirect, a bot filter, a cache. Then run a new experiment.',
+      hint: isSure({ sampleRatio: ratio, tracking })
+        ? `${lookFor} Then run a new experiment.`
+        : `${lookFor} A sound split comes to this now and then when it is looked at often: it runs on until it is sure, and the figures are back if it was chance.`,
     };
   }
   if (!tracking.isLost) return null;
