@@ -39,8 +39,8 @@ function holds(promise: Level, happens: (random: Random) => boolean): void {
   const sign = mayBeMore ? '-' : '±';
   const promised = `${share.toFixed(4)} ${sign} ${band.toFixed(4)}`;
   report.push({ what, promised, seen, rounds, seed });
-  expect(seen, what).toBeGreaterThan(share - band);
-  if (!mayBeMore) expect(seen, what).toBeLessThan(share + band);
+  expect(seen, `${what}: ${seen}`).toBeGreaterThan(share - band);
+  if (!mayBeMore) expect(seen, `${what}: ${seen}`).toBeLessThan(share + band);
 }
 
 type Draw = (random: Random) => number;
