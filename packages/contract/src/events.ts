@@ -48,6 +48,7 @@ export const refusalReasons = [
   'too_many_properties',
   'too_deep',
   'too_old',
+  'too_many_months',
   'in_the_future',
   'bot',
   'no_consent',

@@ -6,6 +6,7 @@ import { createConsentNews } from './consent.ts';
 import { cookielessId, type Salts } from './cookieless.ts';
 import {
   asLine,
+  countOldMonths,
   isCookieless,
   judge,
   type Batch,
@@ -32,7 +33,7 @@ export function createTake(platform: Needs): Take {
   return async (project, batch) => {
     const salt = batch.events.some(isCookieless) ? await salts.of(project, batch.receivedAt) : '';
     return people.whileTaking(project, async (wasErased) => {
-      const { judged, lines, changes } = sortOut(batch, {
+      const { judged, lines, changes, months } = sortOut(batch, {
         project,
         newId: platform.newId,
         isBot,
@@ -41,11 +42,11 @@ export function createTake(platform: Needs): Take {
         nextPrecedence,
       });
       const decisions = consentNews.of(project, batch);
+      const texts = lines.map(({ line }) => line);
       const taken = [
-        platform.events.appendLines(
-          'events',
-          lines.map(({ line }) => line),
-        ),
+        months === 0
+          ? platform.events.appendLines('events', texts)
+          : platform.events.appendOld(texts, months),
         people.learn(project, [...decisions, ...changes]),
       ] as const;
       // Also where one fails the other has ended: an erasure waits for this.
@@ -64,14 +65,18 @@ export function createTake(platform: Needs): Take {
   };
 }
 
-/** What becomes of each event, the lines to store with the place of their event, and the news of people. */
+/**
+ * What becomes of each event, the lines to store with the place of their event, over how many months
+ * that are not open they spread, and the news of people.
+ */
 function sortOut(batch: Batch, by: Judge) {
   const judged = batch.events.map((event) => judge(event, batch, by));
   const lines: { readonly line: string; readonly of: number }[] = [];
   const changes: PersonChange[] = [];
+  const months = countOldMonths(batch);
   for (const [of, one] of judged.entries()) {
     if ('reason' in one) continue;
-    const line = asLine(one.row);
+    const line = months.refuse(one.row) ?? asLine(one.row);
     if (typeof line !== 'string') {
       judged[of] = line;
       continue;
@@ -79,7 +84,7 @@ function sortOut(batch: Batch, by: Judge) {
     lines.push({ line, of });
     if (one.change !== undefined) changes.push(one.change);
   }
-  return { judged, lines, changes };
+  return { judged, lines, changes, months: months.count() };
 }
 
 /** The event is taken; what is refused is the joining of two users that it asks for. */

@@ -65,6 +65,30 @@ describe('an event', () => {
     expect(await stored(project)).toHaveLength(1);
   });
 
+  const inMonth = (year: number, month: number) =>
+    event({ timestamp: new Date(Date.UTC(year, month, 15)).toISOString() });
+
+  test('beyond 120 months of one batch is refused by itself; what happens now never waits for the rest', async () => {
+    const project = await world.project();
+    const old = Array.from({ length: 150 }, (_, i) => inMonth(2010, i));
+    const answered: string[] = [];
+    const [scattered] = await Promise.all([
+      send(project, [...old, event()], { historical: true }).finally(() => answered.push('old')),
+      // Clocks that are off by years: each of its own.
+      ...Array.from({ length: 40 }, (_, i) =>
+        send(project, [inMonth(1980 + i, 0)], {
+          sentAt: new Date(Date.UTC(1980 + i, 0, 15)).toISOString(),
+        }).finally(() => answered.push('skewed')),
+      ),
+      send(project, [event()]).finally(() => answered.push('now')),
+    ]);
+    expect(scattered.body.accepted).toBe(121);
+    expect(scattered.body.results[120]).toMatchObject({ reason: 'too_many_months' });
+    expect(scattered.body.results[150]).toMatchObject({ status: 'accepted' });
+    expect(answered.indexOf('now')).toBeLessThan(answered.indexOf('skewed'));
+    expect(await stored(project)).toHaveLength(121 + 40 + 1);
+  });
+
   test.each([
     ['no name', { event: '' }, 'malformed'],
     ['a name of 201 characters', { event: 'x'.repeat(201) }, 'malformed'],

@@ -39,6 +39,8 @@ export const limits = {
   futureMs: 24 * 3600_000,
   pastMs: 400 * 86_400_000,
   historicalPastMs: 30 * 365.25 * 86_400_000,
+  /** Ten years: the months before or after this one that one batch may touch. */
+  monthsOfBatch: 120,
 } as const;
 
 /** What the judgement needs of the world, fixed once per batch. */
@@ -194,3 +196,32 @@ export function asLine(row: EventRow): string | Refusal {
     ? line
     : { reason: 'too_large', detail: 'larger than 1 MiB as JSON' };
 }
+
+/** The months a batch touches beside the present one and its neighbours, as the store is divided. */
+export type OldMonths = {
+  /** Refuses what is of one month more than a batch may touch. */
+  readonly refuse: (row: EventRow) => Refusal | undefined;
+  readonly count: () => number;
+};
+
+export function countOldMonths({ receivedAt }: Batch): OldMonths {
+  const months = new Set<string>();
+  const open = new Set([-1, 0, 1].map((ahead) => monthBeside(receivedAt, ahead)));
+  // Events with an id and without a timestamp share one month, whenever they come.
+  open.add('1970-01');
+  return {
+    refuse(row) {
+      const month = (row['day'] as string).slice(0, 7);
+      if (open.has(month) || months.has(month)) return undefined;
+      if (months.size < limits.monthsOfBatch) {
+        months.add(month);
+        return undefined;
+      }
+      const detail = `the batch spreads over more than ${limits.monthsOfBatch} months; sort by time, or send fewer years at once`;
+      return { reason: 'too_many_months', detail };
+    },
+    count: () => months.size,
+  };
+}
+const monthBeside = (at: Date, ahead: number): string =>
+  new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + ahead)).toISOString().slice(0, 7);

@@ -33,6 +33,12 @@ export interface EventsDoor {
   ): Promise<readonly Rejected[]>;
   /** The same for rows already serialised by `factLine`: the hot path of capture. */
   appendLines(table: FactTable, lines: readonly string[]): Promise<readonly Rejected[]>;
+  /**
+   * The same for a batch that touches so many closed months. Each costs the one writer some
+   * milliseconds, so such batches wait for each other, a bounded number at once: what happens now is
+   * written between them.
+   */
+  appendOld(lines: readonly string[], months: number): Promise<readonly Rejected[]>;
   /** Deletes the facts of these people, in every table that holds a person. */
   erase(project: ProjectId, people: readonly string[]): Promise<void>;
   /** Runs the work between two groups: nothing is written meanwhile, and writers wait. */
@@ -90,11 +96,12 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
     (table, lines) => turn(() => writer.insert(table, lines)),
     options.lingerMs ?? 4,
   );
-  const appendLines = (table: FactTable, lines: readonly string[]) =>
+  const appendTo = (queue: QueueName, lines: readonly string[], partitions?: number) =>
     queues
-      .of(table)
-      .append(lines)
+      .of(queue)
+      .append(lines, partitions)
       .catch((error: unknown) => Promise.reject(asProblem(error)));
+  const appendLines = (table: FactTable, lines: readonly string[]) => appendTo(table, lines);
   const quiet = createTurn();
 
   return {
@@ -115,6 +122,7 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
         rows.map((row) => factLine(project, row)),
       ),
     appendLines,
+    appendOld: (lines, months) => appendTo(oldEvents, lines, months),
     hold: turn,
     erase: (project, people) =>
       quiet(() => eraseFacts(maintenance, { project, people, cluster: options.cluster })),
@@ -144,24 +152,34 @@ function refuseUnscoped(text: string): void {
   });
 }
 
+const oldEvents = 'events of closed months';
+type QueueName = FactTable | typeof oldEvents;
+/** Five milliseconds each: a group holds the writer for half a second, the queue for five. */
+export const oldMonths = { inGroup: 120, inQueue: 1200 } as const;
+
 /** A group commit per table: a bad row holds back nobody but its own group. */
 function createQueues(
   write: (table: FactTable, lines: readonly string[]) => Promise<void>,
   lingerMs: number,
-): { of(table: FactTable): GroupCommit; all(): readonly GroupCommit[] } {
-  const queues = new Map<FactTable, GroupCommit>();
+): { of(queue: QueueName): GroupCommit; all(): readonly GroupCommit[] } {
+  const queues = new Map<QueueName, GroupCommit>();
   return {
-    of(table) {
-      const known = queues.get(table);
+    of(queue) {
+      const known = queues.get(queue);
       if (known !== undefined) return known;
+      const isOld = queue === oldEvents;
       const made = createGroupCommit({
-        write: (lines) => write(table, lines),
+        write: (lines) => write(isOld ? 'events' : queue, lines),
         isBadRow,
         maxGroupBytes: 16 * MIB,
         maxQueuedBytes: 64 * MIB,
+        ...(isOld && {
+          maxGroupPartitions: oldMonths.inGroup,
+          maxQueuedPartitions: oldMonths.inQueue,
+        }),
         lingerMs,
       });
-      queues.set(table, made);
+      queues.set(queue, made);
       return made;
     },
     all: () => [...queues.values()],

@@ -95,3 +95,13 @@ test('draining waits for what is queued', async () => {
   await commit.drain();
   expect(written).toEqual([['a']]);
 });
+
+test('a group touches so many partitions and no more, a full queue is refused whole, one caller is always let in', async () => {
+  const { commit, written } = store({ maxGroupPartitions: 5, maxQueuedPartitions: 12 });
+  const append = (n: number) => commit.append([`${n}`], n);
+  const [first, second, third] = [append(9), append(2), append(2)];
+  await expect(third).rejects.toMatchObject({ code: 'busy' });
+  await Promise.all([first, second, append(1)]);
+  await Promise.all([append(1), append(4), append(2)]);
+  expect(written.map((group) => group.map(Number))).toEqual([[9], [2, 1], [1], [4], [2]]);
+});

@@ -9,6 +9,7 @@ import { Problem } from './problem.ts';
 type Entry = {
   readonly lines: readonly string[];
   readonly bytes: number;
+  readonly partitions: number;
   readonly resolve: (rejected: readonly Rejected[]) => void;
   readonly reject: (error: unknown) => void;
 };
@@ -22,20 +23,26 @@ export type GroupCommitOptions = {
   readonly isBadRow: (error: unknown) => boolean;
   readonly maxGroupBytes: number;
   readonly maxQueuedBytes: number;
+  /** A partition costs the store some milliseconds, however few rows it gets. Undefined: no limit. */
+  readonly maxGroupPartitions?: number;
+  readonly maxQueuedPartitions?: number;
   /** How long a group that could start at once waits for company; fewer, larger parts. */
   readonly lingerMs: number;
 };
 
 export interface GroupCommit {
-  append(lines: readonly string[]): Promise<readonly Rejected[]>;
+  /** `partitions`: over how many the lines spread. */
+  append(lines: readonly string[], partitions?: number): Promise<readonly Rejected[]>;
   /** Resolves when everything queued so far is settled. */
   drain(): Promise<void>;
   readonly queuedBytes: number;
 }
 
 export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
+  const { maxGroupPartitions = Infinity, maxQueuedPartitions = Infinity } = options;
   let queue: Entry[] = [];
   let queuedBytes = 0;
+  let queuedPartitions = 0;
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
@@ -43,31 +50,39 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
     while (queue.length > 0) {
       const group = takeGroup();
       await commit(group, options);
-      queuedBytes -= group.reduce((sum, entry) => sum + entry.bytes, 0);
+      for (const { bytes, partitions } of group) {
+        queuedBytes -= bytes;
+        queuedPartitions -= partitions;
+      }
     }
     running = undefined;
   }
 
   function takeGroup(): Entry[] {
     let bytes = 0;
-    const size = queue.findIndex(
-      (entry, i) => (bytes += entry.bytes) > options.maxGroupBytes && i > 0,
-    );
+    let partitions = 0;
+    const size = queue.findIndex((entry, i) => {
+      bytes += entry.bytes;
+      partitions += entry.partitions;
+      return i > 0 && (bytes > options.maxGroupBytes || partitions > maxGroupPartitions);
+    });
     const group = size === -1 ? queue : queue.slice(0, size);
     queue = size === -1 ? [] : queue.slice(size);
     return group;
   }
 
   return {
-    append(lines) {
+    append(lines, partitions = 1) {
       if (lines.length === 0) return Promise.resolve([]);
       const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
-      if (queuedBytes > 0 && queuedBytes + bytes > options.maxQueuedBytes) {
-        return Promise.reject(queueFull());
-      }
+      const isFull =
+        queuedBytes + bytes > options.maxQueuedBytes ||
+        queuedPartitions + partitions > maxQueuedPartitions;
+      if (queuedBytes > 0 && isFull) return Promise.reject(queueFull());
       queuedBytes += bytes;
+      queuedPartitions += partitions;
       return new Promise((resolve, reject) => {
-        queue.push({ lines, bytes, resolve, reject });
+        queue.push({ lines, bytes, partitions, resolve, reject });
         running ??= run();
       });
     },

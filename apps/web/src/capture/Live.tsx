@@ -122,7 +122,7 @@ function Refused({ refused }: { readonly refused: LiveAnswer['refused'] }) {
               title={lastDetail ?? undefined}
             >
               <b className={layout['num']}>{formatCount(count)}</b>
-              <span>{refusalWords[reason] ?? reason}</span>
+              <span>{refusalWords[reason]}</span>
               <span className={`${layout['meta']} ${layout['push']}`}>{source}</span>
             </li>
           ))}

@@ -1,3 +1,5 @@
+import type { RefusalReason } from '@tandem/contract';
+
 /** Ready to paste, with the project's own key and this server's address. */
 export const clients = [
   ['tandem', 'Tandem'],
@@ -29,17 +31,20 @@ export function snippetOf(client: Client, origin: string, key: string): string {
 }
 
 /** Why an event was refused, and what to do about it. */
-export const refusalWords: Readonly<Record<string, string>> = {
+export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   malformed: 'could not be read',
   too_large: 'too large',
   too_many_properties: 'too many properties',
   too_deep: 'nested too deep',
   too_old: 'too old; import old events with the historical flag',
+  too_many_months: 'of too many months in one batch; send fewer years at once',
   in_the_future: 'in the future; the sender’s clock is wrong',
   bot: 'sent by a bot',
   no_consent: 'no consent given',
   do_not_track: 'asked not to be tracked',
   disabled: 'kind of data that is switched off',
+  erased: 'of somebody who was erased after it happened',
+  alias_of_two_users: 'alias of two users; that takes a private key',
   unstorable: 'could not be stored',
 };
 
