@@ -35,6 +35,13 @@ describe('sign-in', () => {
     expect({ create: plan.toBeCreated, add: plan.toBeAdded }).toEqual({ create: [], add: [] });
   });
 
+  test('a body of some megabytes is refused before the library reads it', async () => {
+    const asked = { body: { email: adminOfWorld.email, password: 'x'.repeat(3_000_000) } };
+    const answer = await post(world, '/sign-in/email', { ...asked, ip: '10.1.1.9' });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ code: 'too_large' });
+  });
+
   test.each(['/sign-up/email', '/update-user', '/change-email', '/delete-user', '/nothing', ''])(
     '%s is not open to anybody',
     async (path) => {

@@ -4,6 +4,8 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { betterAuth } from 'better-auth';
+import { readBytes, smallBody } from '../platform/body.ts';
+import { rooms } from '../platform/body-room.ts';
 import { ipOf, type Wire } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 
@@ -135,13 +137,18 @@ function ownOrigins(request: Request, publicUrl: string): string[] {
 
 export function signInWire(signIn: SignIn, trustProxy: boolean): Wire {
   return (app) => {
-    app.on(['GET', 'POST'], `${basePath}/*`, (context) => {
+    app.on(['GET', 'POST'], `${basePath}/*`, async (context) => {
       if (!openPaths.has(context.req.path.slice(basePath.length))) return context.notFound();
       const headers = new Headers(context.req.raw.headers);
       const ip = ipOf(context, trustProxy);
       headers.delete(ipHeader);
       if (ip !== '') headers.set(ipHeader, ip);
-      return signIn.handler(new Request(context.req.raw, { headers }));
+      const { raw } = context.req;
+      // The library reads a body of whatever size.
+      const body = await rooms.strangers.hold((place) => readBytes(raw, smallBody, place));
+      const { url, method } = raw;
+      const given = body.length === 0 ? {} : { body: new Uint8Array(body) };
+      return signIn.handler(new Request(url, { method, headers, ...given }));
     });
   };
 }

@@ -1,13 +1,16 @@
 import { gzipSync, deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { readJson, type BodyLimits } from './body.ts';
+import { createRoom } from './body-room.ts';
 
 type Body = NonNullable<ConstructorParameters<typeof Request>[1]>['body'];
 const limits: BodyLimits = { maxBytes: 10_000, maxInflatedBytes: 50_000 };
 const request = (body: Body, headers: Record<string, string> = {}) =>
   new Request('http://localhost/', { method: 'POST', body: body ?? null, headers });
+const readIn = (asked: Request, within: BodyLimits) =>
+  createRoom(1e9).hold((place) => readJson(asked, within, place));
 const read = (body: Body, headers: Record<string, string> = {}) =>
-  readJson(request(body, headers), limits);
+  readIn(request(body, headers), limits);
 
 test.each([
   ['plain', JSON.stringify({ a: 'ä' }), {}],
@@ -51,7 +54,7 @@ test('a body that never ends is read no further than the limit', async () => {
     body: endless,
     duplex: 'half',
   });
-  await expect(readJson(asked, limits)).rejects.toMatchObject({ code: 'too_large' });
+  await expect(readIn(asked, limits)).rejects.toMatchObject({ code: 'too_large' });
   expect(sent).toBeLessThan(20_000);
 });
 
@@ -66,13 +69,13 @@ test('a few bytes that stand for millions of values are refused before they are 
   const many = gzipSync(`[${'{},'.repeat(2_000_000)}{}]`);
   const deep = gzipSync('['.repeat(2_000_000));
   for (const body of [many, deep]) {
-    await expect(readJson(request(body), roomy)).rejects.toMatchObject({
+    await expect(readIn(request(body), roomy)).rejects.toMatchObject({
       code: 'too_large',
       message: expect.stringMatching(/values/),
     });
   }
   // What looks like many values inside of a text is one.
   const text = String.raw`{},\"[{`.repeat(400_000);
-  const [one] = (await readJson(request(gzipSync(`["${text}"]`)), roomy)) as string[];
+  const [one] = (await readIn(request(gzipSync(`["${text}"]`)), roomy)) as string[];
   expect(one?.length).toBe(6 * 400_000);
 });

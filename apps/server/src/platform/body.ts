@@ -1,6 +1,7 @@
 /** Request bodies are hostile until parsed: size, inflated size, UTF-8 and JSON are checked here. */
 import { promisify } from 'node:util';
 import { gunzip, inflate } from 'node:zlib';
+import type { Place } from './body-room.ts';
 import { Problem } from './problem.ts';
 
 const gunzipAsync = promisify(gunzip);
@@ -23,23 +24,47 @@ export const smallBody: BodyLimits = {
 export const ingestBody: BodyLimits = { maxBytes: 20 * MIB, maxInflatedBytes: 32 * MIB };
 
 /** Reads at most `maxBytes`; the rest of a larger body is never read. */
-export async function readBytes(request: Request, limits: BodyLimits): Promise<Buffer> {
+export async function readBytes(
+  request: Request,
+  limits: BodyLimits,
+  place: Place,
+): Promise<Buffer> {
   const announced = Number(request.headers.get('content-length') ?? 0);
   if (announced > limits.maxBytes) throw tooLarge(limits.maxBytes);
+  const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > limits.maxBytes) throw tooLarge(limits.maxBytes);
-    chunks.push(chunk);
+  try {
+    for (;;) {
+      const { value } = (await (reader && place.arriving(reader.read()))) ?? {};
+      if (value === undefined) break;
+      bytes += value.byteLength;
+      if (bytes > limits.maxBytes) throw tooLarge(limits.maxBytes);
+      place.take(value.byteLength);
+      chunks.push(value);
+    }
+  } catch (error) {
+    reader?.cancel().catch(() => {});
+    throw error;
   }
+  place.arrived();
   return Buffer.concat(chunks);
 }
 
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** Inflates gzip (or zlib) up to the limit; a bomb is refused before it fills memory. */
-export async function inflateBytes(bytes: Buffer, limits: BodyLimits): Promise<Buffer> {
+export async function inflateBytes(
+  bytes: Buffer,
+  limits: BodyLimits,
+  place: Place,
+): Promise<Buffer> {
+  const inflated = await inflateUpTo(bytes, limits);
+  place.take(inflated.byteLength);
+  return inflated;
+}
+
+async function inflateUpTo(bytes: Buffer, limits: BodyLimits): Promise<Buffer> {
   try {
     const options = { maxOutputLength: limits.maxInflatedBytes };
     return isGzip(bytes) ? await gunzipAsync(bytes, options) : await inflateAsync(bytes, options);
@@ -106,11 +131,15 @@ function endOfText(text: string, start: number): number {
 }
 
 /** A JSON body, gzip by Content-Encoding or by its first bytes. */
-export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
-  const bytes = await readBytes(request, limits);
+export async function readJson(
+  request: Request,
+  limits: BodyLimits,
+  place: Place,
+): Promise<unknown> {
+  const bytes = await readBytes(request, limits, place);
   const encoding = request.headers.get('content-encoding');
   const packed = isGzip(bytes) || encoding === 'gzip' || encoding === 'deflate';
-  const body = parseJson(decodeUtf8(packed ? await inflateBytes(bytes, limits) : bytes));
+  const body = parseJson(decodeUtf8(packed ? await inflateBytes(bytes, limits, place) : bytes));
   const { maxDepth } = limits;
   if (maxDepth !== undefined && isDeeper(body, maxDepth)) {
     throw new Problem('invalid', `The body is nested deeper than ${maxDepth} levels.`, {

@@ -139,3 +139,21 @@ test.each(['23505', '40001', '40P01', '55P03'])(
     expect(problem).toMatchObject({ code: 'conflict', hint: expect.stringMatching(/Look/) });
   },
 );
+
+test('who may not call is told so before any of the body is read', async () => {
+  let pulled = 0;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) =>
+        pulled++ > 50 ? controller.close() : controller.enqueue(Buffer.from(' ')),
+    },
+    { highWaterMark: 0 },
+  );
+  const request = new Request(`http://localhost${greetings}`, {
+    method: 'POST',
+    body,
+    duplex: 'half',
+  });
+  expect((await app.request(request)).status).toBe(401);
+  expect(pulled).toBe(0);
+});

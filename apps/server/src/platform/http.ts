@@ -16,6 +16,7 @@ import type {
 import { z } from 'zod';
 import { asking } from './asking.ts';
 import { ingestBody, readJson, smallBody } from './body.ts';
+import { rooms } from './body-room.ts';
 import type { Log } from './log.ts';
 import { noSuch, Problem, problemBody, problemStatus, wordsOfIssue } from './problem.ts';
 
@@ -122,28 +123,36 @@ function mount(app: OpenAPIHono, one: Route, options: HttpOptions): void {
   app.openAPIRegistry.registerPath(documented(endpoint));
 }
 
-async function answer(context: HonoContext, { endpoint, handle }: Route, options: HttpOptions) {
+/** Who calls is asked before the body is read, unless only the body can tell. */
+async function answer(context: HonoContext, one: Route, { gate, trustProxy }: HttpOptions) {
+  const { endpoint, handle } = one;
   const request = context.req.raw;
   const ingest = endpoint.access.kind === 'ingest';
-  const body =
-    endpoint.body === undefined
-      ? undefined
-      : await readJson(request, ingest ? ingestBody : smallBody);
   const params = check(endpoint.params, context.req.param(), 'path');
-  const admission = await options.gate(endpoint.access, { request, params: params ?? {}, body });
-  const headers = new Headers(ingest ? corsHeaders(request) : {});
-  const result = await handle({
-    ...admission,
-    project: admission.project as ProjectId,
-    params,
-    query: check(endpoint.query, context.req.query(), 'query'),
-    body: check(endpoint.body, body, 'body'),
-    request,
-    ip: ipOf(context, options.trustProxy),
-    headers,
-  } as Call<Endpoint>);
-  headers.set('cache-control', headers.get('cache-control') ?? 'no-store');
-  return context.json(result as object, 200, Object.fromEntries(headers));
+  const admit = (body: unknown) => gate(endpoint.access, { request, params: params ?? {}, body });
+  const isTold = !ingest || /^(?:bearer|basic) ./i.test(request.headers.get('authorization') ?? '');
+  const early = isTold ? await admit(undefined) : undefined;
+  const isKnown = early !== undefined && early.caller.kind !== 'anonymous';
+  return (isKnown ? rooms.senders : rooms.strangers).hold(async (place) => {
+    const body =
+      endpoint.body === undefined
+        ? undefined
+        : await readJson(request, ingest ? ingestBody : smallBody, place);
+    const admission = early ?? (await admit(body));
+    const headers = new Headers(ingest ? corsHeaders(request) : {});
+    const result = await handle({
+      ...admission,
+      project: admission.project as ProjectId,
+      params,
+      query: check(endpoint.query, context.req.query(), 'query'),
+      body: check(endpoint.body, body, 'body'),
+      request,
+      ip: ipOf(context, trustProxy),
+      headers,
+    } as Call<Endpoint>);
+    headers.set('cache-control', headers.get('cache-control') ?? 'no-store');
+    return context.json(result as object, 200, Object.fromEntries(headers));
+  });
 }
 
 function check(schema: z.ZodType | undefined, value: unknown, place: string) {

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { EventAnswer, ProjectId } from '@tandem/contract';
 import { keyIn, type Access, type KnownKey } from '../../access/index.ts';
 import { browserOf, type Batch, type Capture } from '../../capture/index.ts';
+import { rooms, type Place } from '../../platform/body-room.ts';
 import { answerProblem, asProblem, corsHeaders, ipOf } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -18,29 +19,31 @@ export type Needs = {
 
 /** Answers as their server does: `{"status":1}`, or nothing where a beacon would not read it. */
 export async function receive(context: Context, needs: Needs): Promise<Response> {
-  try {
-    const { searchParams } = new URL(context.req.url);
-    const body = await decode(context.req.raw);
-    const delivery = deliveryIn(body, searchParams);
-    const { key, token } = await ownerOf(delivery.tokens, context, needs);
-    const receivedAt = needs.platform.clock.now();
-    await needs.capture.take(key.project, {
-      ...shared(context, needs, receivedAt),
-      isTrusted: key.kind === 'private',
-      sentAt: delivery.sentAt,
-      historical: delivery.historical,
-      events: delivery.events.map((event) =>
-        isAnothers(event, token)
-          ? { malformed: 'token: is of another project than the rest', id: null }
-          : fromPosthog(event),
-      ),
-    });
-    if (searchParams.get('beacon') === '1')
-      return context.body(null, 204, corsHeaders(context.req.raw));
-    return answer(context, { status: 1 });
-  } catch (error) {
-    return answerProblem(context, asProblem(error), needs.platform.log, true);
-  }
+  return rooms.strangers
+    .hold((place) => receiveIn(place, context, needs))
+    .catch((error: unknown) => answerProblem(context, asProblem(error), needs.platform.log, true));
+}
+
+async function receiveIn(place: Place, context: Context, needs: Needs): Promise<Response> {
+  const { searchParams } = new URL(context.req.url);
+  const body = await decode(context.req.raw, place);
+  const delivery = deliveryIn(body, searchParams);
+  const { key, token } = await ownerOf(delivery.tokens, context, needs);
+  const receivedAt = needs.platform.clock.now();
+  await needs.capture.take(key.project, {
+    ...shared(context, needs, receivedAt),
+    isTrusted: key.kind === 'private',
+    sentAt: delivery.sentAt,
+    historical: delivery.historical,
+    events: delivery.events.map((event) =>
+      isAnothers(event, token)
+        ? { malformed: 'token: is of another project than the rest', id: null }
+        : fromPosthog(event),
+    ),
+  });
+  if (searchParams.get('beacon') === '1')
+    return context.body(null, 204, corsHeaders(context.req.raw));
+  return answer(context, { status: 1 });
 }
 
 /** The first token that is known here: one odd event in a list does not speak for the others. */
@@ -67,36 +70,40 @@ function isAnothers(event: unknown, token: string | undefined): boolean {
 /** `POST /i/v1/analytics/events`: each event gets its own result, under its uuid. */
 export async function receiveV1(context: Context, needs: Needs): Promise<Response> {
   const requestId = context.req.header('posthog-request-id');
+  const named = requestId === undefined ? {} : { 'posthog-request-id': requestId };
   try {
-    const body = object(await decode(context.req.raw));
     const key = await keyOf(keyOfRequest(context), needs);
-    const events = Array.isArray(body['batch']) ? (body['batch'] as unknown[]) : undefined;
-    if (events === undefined) {
-      throw new Problem('invalid', 'batch: must be a list of events.', {
-        hint: 'Send { "batch": [...] }.',
-      });
-    }
-    const receivedAt = needs.platform.clock.now();
-    const sentAt =
-      instantOf(context.req.header('posthog-request-timestamp')) ?? instantOf(body['created_at']);
-    const answers = await needs.capture.take(key.project, {
-      ...shared(context, needs, receivedAt),
-      isTrusted: key.kind === 'private',
-      sentAt,
-      historical: body['historical_migration'] === true,
-      events: events.map((event) => fromPosthog(withOptions(event))),
-    });
-    const results = Object.fromEntries(answers.map((one, i) => [one.id ?? `#${i}`, resultOf(one)]));
-    return answer(
-      context,
-      { results },
-      requestId === undefined ? {} : { 'posthog-request-id': requestId },
+    const results = await rooms.senders.hold(async (place) =>
+      takeV1(object(await decode(context.req.raw, place)), key, { context, needs }),
     );
+    return answer(context, { results }, named);
   } catch (error) {
     const refused = answerProblem(context, asProblem(error), needs.platform.log, true);
-    if (requestId !== undefined) refused.headers.set('posthog-request-id', requestId);
+    for (const [name, value] of Object.entries(named)) refused.headers.set(name, value);
     return refused;
   }
+}
+
+async function takeV1(
+  body: Readonly<Record<string, unknown>>,
+  key: KnownKey,
+  { context, needs }: { readonly context: Context; readonly needs: Needs },
+): Promise<Record<string, ReturnType<typeof resultOf>>> {
+  const events = Array.isArray(body['batch']) ? (body['batch'] as unknown[]) : undefined;
+  if (events === undefined) {
+    throw new Problem('invalid', 'batch: must be a list of events.', {
+      hint: 'Send { "batch": [...] }.',
+    });
+  }
+  const sent = context.req.header('posthog-request-timestamp');
+  const answers = await needs.capture.take(key.project, {
+    ...shared(context, needs, needs.platform.clock.now()),
+    isTrusted: key.kind === 'private',
+    sentAt: instantOf(sent) ?? instantOf(body['created_at']),
+    historical: body['historical_migration'] === true,
+    events: events.map((event) => fromPosthog(withOptions(event))),
+  });
+  return Object.fromEntries(answers.map((one, i) => [one.id ?? `#${i}`, resultOf(one)]));
 }
 
 /** The v1 form says beside the properties what the older one says inside them. */

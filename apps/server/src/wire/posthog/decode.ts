@@ -10,37 +10,43 @@ import {
   parseJson,
   readBytes,
 } from '../../platform/body.ts';
+import type { Place } from '../../platform/body-room.ts';
 import { Problem } from '../../platform/problem.ts';
 import { tooLong, unpackLz } from './lz.ts';
 
 /** The JSON of a POST body, or of `?data=` where the body is empty. */
-export async function decode(request: Request): Promise<unknown> {
+export async function decode(request: Request, place: Place): Promise<unknown> {
   const url = new URL(request.url);
-  const bytes = await readBytes(request, ingestBody);
+  const bytes = await readBytes(request, ingestBody, place);
   const compression = url.searchParams.get('compression') ?? '';
   const data = url.searchParams.get('data');
-  if (bytes.length === 0 && data !== null) return decodeText(data, compression);
+  if (bytes.length === 0 && data !== null) return decodeText(data, { compression, place });
   if (bytes.length === 0) throw unreadable('is empty');
   if (
     isGzip(bytes) ||
     compression.startsWith('gzip') ||
     request.headers.get('content-encoding') === 'gzip'
   ) {
-    return decodeText(decodeUtf8(await inflateBytes(bytes, ingestBody)), '');
+    const plain = decodeUtf8(await inflateBytes(bytes, ingestBody, place));
+    return decodeText(plain, { compression: '', place });
   }
-  return decodeText(decodeUtf8(bytes), compression);
+  return decodeText(decodeUtf8(bytes), { compression, place });
 }
 
+type Packing = { readonly compression: string; readonly place: Place; readonly inForm?: boolean };
+
 /** A form is looked for once: a form inside a form is nothing a client sends. */
-async function decodeText(text: string, compression: string, inForm = false): Promise<unknown> {
+async function decodeText(text: string, packing: Packing): Promise<unknown> {
+  const { compression, place, inForm = false } = packing;
   const trimmed = text.trim();
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return parseJson(trimmed);
   if (!inForm && /^data=|&data=/.test(trimmed)) {
     const data = fieldOf(trimmed, 'data') ?? '';
-    return decodeText(data, fieldOf(trimmed, 'compression') ?? compression, true);
+    const named = fieldOf(trimmed, 'compression') ?? compression;
+    return decodeText(data, { compression: named, place, inForm: true });
   }
-  if (compression === 'lz64') return parseJson(fromLz(trimmed));
-  return fromBase64(trimmed);
+  if (compression === 'lz64') return parseJson(fromLz(trimmed, place));
+  return fromBase64(trimmed, place);
 }
 
 /** One field of a form. All of them at once would take minutes where somebody sends millions. */
@@ -49,7 +55,7 @@ function fieldOf(form: string, name: 'data' | 'compression'): string | undefined
   return field === undefined ? undefined : (new URLSearchParams(field).get(name) ?? undefined);
 }
 
-function fromLz(text: string): string {
+function fromLz(text: string, place: Place): string {
   const plain = unpackLz(text.replaceAll(' ', '+'), ingestBody.maxInflatedBytes);
   if (plain === undefined || plain === '') throw unreadable('is not valid lz-string');
   if (plain === tooLong) {
@@ -57,17 +63,19 @@ function fromLz(text: string): string {
       hint: 'Send smaller batches.',
     });
   }
+  place.take(plain.length);
   return plain;
 }
 
-async function fromBase64(text: string): Promise<unknown> {
+async function fromBase64(text: string, place: Place): Promise<unknown> {
   // A plus of base64 that went through a form unescaped arrives as a space.
   const clean = text.replaceAll(' ', '+').replaceAll(/\s/g, '');
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(clean)) {
     throw unreadable('is neither JSON, gzip, lz-string nor base64');
   }
   const bytes = Buffer.from(clean, 'base64');
-  return parseJson(decodeUtf8(isGzip(bytes) ? await inflateBytes(bytes, ingestBody) : bytes));
+  const plain = isGzip(bytes) ? await inflateBytes(bytes, ingestBody, place) : bytes;
+  return parseJson(decodeUtf8(plain));
 }
 
 const unreadable = (why: string) =>

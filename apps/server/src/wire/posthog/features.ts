@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Context } from 'hono';
 import { corsHeaders, answerProblem, asProblem } from '../../platform/http.ts';
+import { rooms } from '../../platform/body-room.ts';
 import { Problem } from '../../platform/problem.ts';
 import { object, text } from '../fields.ts';
 import { answer, keyOfRequest, projectOf, type Needs } from './capture.ts';
@@ -49,7 +50,10 @@ export async function config(context: Context, needs: Needs): Promise<Response> 
 /** `/flags/?v=2` and the older `/decide`: an answer without flags. */
 export async function flags(context: Context, needs: Needs): Promise<Response> {
   return guarded(context, needs, async () => {
-    const body = context.req.method === 'POST' ? object(await decode(context.req.raw)) : {};
+    const body =
+      context.req.method === 'POST'
+        ? await rooms.strangers.hold(async (place) => object(await decode(context.req.raw, place)))
+        : {};
     await projectOf(text(body['token']) ?? text(body['api_key']) ?? keyOfRequest(context), needs);
     const { newId, clock } = needs.platform;
     const common = {

@@ -8,6 +8,7 @@ import type { Context } from 'hono';
 import { keyIn, type Access, type KnownKey } from '../../access/index.ts';
 import { browserOf, type Batch, type Capture } from '../../capture/index.ts';
 import { ingestBody, readJson } from '../../platform/body.ts';
+import { rooms } from '../../platform/body-room.ts';
 import {
   answerPreflight,
   answerProblem,
@@ -61,12 +62,16 @@ export function segmentWire(needs: Needs): Wire {
 async function receive(context: Context, needs: Needs, sent: Sent): Promise<Response> {
   const { log } = needs.platform;
   try {
-    const body = await readJson(context.req.raw, ingestBody);
-    const messages = messagesIn(body, sent);
-    const key = await senderOf(context.req.raw, body, needs);
-    const batch = batchOf(context, needs, object(body), { ...sent, messages });
-    await needs.capture.take(key.project, { ...batch, isTrusted: key.kind === 'private' });
-    return answer(context, { success: true });
+    const request = context.req.raw;
+    const early = keyIn(request) === undefined ? undefined : await senderOf(request, {}, needs);
+    return await (early === undefined ? rooms.strangers : rooms.senders).hold(async (place) => {
+      const body = await readJson(request, ingestBody, place);
+      const messages = messagesIn(body, sent);
+      const key = early ?? (await senderOf(request, body, needs));
+      const batch = batchOf(context, needs, object(body), { ...sent, messages });
+      await needs.capture.take(key.project, { ...batch, isTrusted: key.kind === 'private' });
+      return answer(context, { success: true });
+    });
   } catch (error) {
     return answerProblem(context, asProblem(error), log, true);
   }
