@@ -248,6 +248,25 @@ test('the catalogue names events, properties and examples', async () => {
   expect(traits).toMatchObject([{ key: 'country', people: 1, examples: ['DE'] }]);
 });
 
+test('a property of events of several kinds is one line, with all its types and when it first came', async () => {
+  const project = await world.project();
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const [first, last] = [at(30), at(10)];
+  await send(project, [
+    event({ timestamp: at(20), properties: { a: 1, b: 'x' } }),
+    event({ timestamp: at(15), properties: { a: 2, b: 'y' } }),
+    event({ timestamp: first, properties: { a: 'one', 'c.d': true } }),
+    event({ event: 'other', timestamp: last, properties: { a: 1, e: { f: 2 } } }),
+  ]);
+  const { properties } = await project.call(listProperties, { params: project.params, query: {} });
+  const { types, ...a } = properties.find(({ key }) => key === 'a')!;
+  expect(types.toSorted()).toEqual(['Int64', 'String']);
+  expect(a).toMatchObject({ count: 4, firstSeen: first, lastSeen: last });
+  expect(a.examples.toSorted()).toEqual(['1', '2', 'one']);
+  const counts = Object.fromEntries(properties.map(({ key, count }) => [key, count]));
+  expect(counts).toEqual({ a: 4, b: 2, 'c.d': 1, 'e.f': 1 });
+});
+
 test('of somebody cookieless no decision is kept either: it would lead to them', async () => {
   const project = await world.project();
   const one = event({ distinctId: 'ann@work.example', properties: { $cookieless: true } });

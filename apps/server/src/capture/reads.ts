@@ -37,25 +37,36 @@ export async function readEventNames(
   return { events: [...rows] };
 }
 
-/** Properties of an event (or of all) over its newest 50,000 events, and the traits of people. */
+/**
+ * Properties of an event (or of all) over its newest 50,000 events, and the traits of people. Events of
+ * one kind carry the same properties with the same types: they are counted together, and only a few
+ * of each kind are read for examples.
+ */
 export async function readProperties(
   { events }: Doors,
   project: ProjectId,
   event: string | undefined,
 ): Promise<Properties> {
   const where = event === undefined ? [] : [sql`name = ${str(event)}`];
-  const newest = sql`(SELECT properties, time FROM ${source('events', sql`properties, time`, where)} ORDER BY time DESC LIMIT 50000)`;
+  // Of all the others only the time is read.
+  const oldest = sql`(SELECT min(time) FROM (SELECT time FROM ${source('events', sql`time`, where)} ORDER BY time DESC LIMIT 50000))`;
+  const newest = source('events', sql`properties, time`, [...where, sql`time >= ${oldest}`]);
   const [properties, traits] = await Promise.all([
     events.rows<Properties['properties'][number]>(
       project,
-      sql`SELECT replaceAll(path, '%2E', '.') AS key, groupUniqArray(kind) AS types, count() AS count,
-            min(time) AS firstSeen, max(time) AS lastSeen, groupUniqArray(5)(substring(value, 1, 60)) AS examples
+      sql`SELECT replaceAll(both.1, '%2E', '.') AS key, groupUniqArray(both.2) AS types, sum(n) AS count,
+            min(firstAt) AS firstSeen, max(lastAt) AS lastSeen, arraySlice(arraySort(groupUniqArrayArray(values)), 1, 5) AS examples
           FROM (
-            SELECT time, both.1 AS path, both.2 AS kind, JSONExtractString(text, replaceAll(both.1, '%2E', '.')) AS words,
-              if(words = '', JSONExtractRaw(text, replaceAll(both.1, '%2E', '.')), words) AS value
-            FROM (SELECT time, toString(properties) AS text,
-                    arrayJoin(CAST(JSONAllPathsWithTypes(properties), 'Array(Tuple(String, String))')) AS both
-                  FROM ${newest})
+            SELECT n, firstAt, lastAt, arrayJoin(CAST(kind, 'Array(Tuple(String, String))')) AS both,
+              arrayMap(text -> substring(if(JSONExtractString(text, replaceAll(both.1, '%2E', '.')) = '',
+                JSONExtractRaw(text, replaceAll(both.1, '%2E', '.')),
+                JSONExtractString(text, replaceAll(both.1, '%2E', '.'))), 1, 60), texts) AS values
+            FROM (
+              SELECT kind, n, firstAt, lastAt, arrayMap(one -> toString(one), few) AS texts
+              FROM (SELECT JSONAllPathsWithTypes(properties) AS kind, count() AS n, min(time) AS firstAt,
+                      max(time) AS lastAt, groupArray(20)(properties) AS few
+                    FROM ${newest} GROUP BY kind)
+            )
           )
           GROUP BY key ORDER BY count DESC, key LIMIT 500`,
     ),

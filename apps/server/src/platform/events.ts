@@ -96,12 +96,11 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
     (table, lines) => turn(() => writer.insert(table, lines)),
     options.lingerMs ?? 4,
   );
-  const appendTo = (queue: QueueName, lines: readonly string[], partitions?: number) =>
+  const append = (queue: QueueName, lines: readonly string[], partitions?: number) =>
     queues
       .of(queue)
       .append(lines, partitions)
       .catch((error: unknown) => Promise.reject(asProblem(error)));
-  const appendLines = (table: FactTable, lines: readonly string[]) => appendTo(table, lines);
   const quiet = createTurn();
 
   return {
@@ -117,12 +116,12 @@ export async function openEvents(options: EventsOptions): Promise<EventsDoor> {
         .finally(told);
     },
     append: (project, table, rows) =>
-      appendLines(
+      append(
         table,
         rows.map((row) => factLine(project, row)),
       ),
-    appendLines,
-    appendOld: (lines, months) => appendTo(oldEvents, lines, months),
+    appendLines: (table, lines) => append(table, lines),
+    appendOld: (lines, months) => append(oldEvents, lines, months),
     hold: turn,
     erase: (project, people) =>
       quiet(() => eraseFacts(maintenance, { project, people, cluster: options.cluster })),

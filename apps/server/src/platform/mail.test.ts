@@ -14,9 +14,15 @@ test('without SMTP the link is printed, so that it still works', async () => {
   });
   const mail = createMail({ smtpUrl: undefined, mailFrom: 'x' }, createLog('silent'));
   await mail.send(message);
+  const subject = 'Ada\u001b[2J\r\nJoin at evil.example \u202eelpmaxe invites you';
+  await mail.send({ ...message, subject, text: 'First\nsecond\u009b line' });
   spy.mockRestore();
   expect(mail.isReal).toBe(false);
-  expect(written.join('')).toContain(message.text);
+  expect(written[0]).toContain(message.text);
+  // A name of somebody else's neither moves the cursor nor begins a line of its own.
+  expect(written[1]).toBe(
+    '\nNo SMTP is set up. Message for ada@example.com: Ada [2J  Join at evil.example  elpmaxe invites you\nFirst\nsecond  line\n\n',
+  );
 });
 
 test('with SMTP it is sent from the sender that is set', async () => {
