@@ -62,10 +62,13 @@ export const firstQuestions = {
   }),
   metrics: asks(askMetrics),
   opportunities: asks(askTree),
-  outcomes: asks(({ ask, params }) => [
-    ask(answerTo(listOutcomes, { params })),
-    ask(answerTo(listMetrics, { params })),
-  ]),
+  outcomes: asks(async (opening) => {
+    const { ask, params } = opening;
+    void ask(answerTo(listMetrics, { params }));
+    const outcomes = await ask(answerTo(listOutcomes, { params }));
+    askOutcomeResults(opening, outcomes?.outcomes ?? []);
+    void ask(answerTo(listBets, { params }));
+  }),
   outcome: asks(async (opening) => {
     const { ask, params, id } = opening;
     const outcome = await ask(answerTo(getOutcome, { params: { ...params, id } }));

@@ -19,7 +19,7 @@ import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatAgo } from '../ui/when.ts';
-import { briefState } from './brief-words.ts';
+import { briefState, receiptStates } from './brief-words.ts';
 import { useBriefs, useNewBrief } from './use-alignment.ts';
 
 /** What sales, support and everybody else should know, and who has read it. */
@@ -83,6 +83,7 @@ function BriefCard({ brief }: { readonly brief: Brief }) {
   const project = String(useProject().id);
   const now = useNow();
   const [words, tone] = briefState(brief);
+  const said = (brief.sent ?? brief).body;
   return (
     <li>
       <Link
@@ -103,6 +104,16 @@ function BriefCard({ brief }: { readonly brief: Brief }) {
         <span className={layout['meta']}>
           to {brief.teams.map((role) => roleNames[role].toLowerCase()).join(', ')}
         </span>
+        {said !== '' && <span className={list['excerpt']}>{said}</span>}
+        {brief.sent !== null && brief.acknowledgements.length > 0 && (
+          <span className={list['facts']}>
+            {brief.acknowledgements.map(({ userId, name, state }) => (
+              <span key={userId}>
+                {name} <b>{receiptStates[state][0]}</b>
+              </span>
+            ))}
+          </span>
+        )}
       </Link>
     </li>
   );

@@ -1,12 +1,16 @@
 import { IconPlus } from '@tabler/icons-react';
-import type { Bet } from '@tandem/contract';
+import type { Bet, Opportunity } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
+import { NextNeeds } from '../discovery/NextNeeds.tsx';
+import { nextNeeds } from '../discovery/next-needs.ts';
+import { useOpportunities } from '../evidence/use-evidence.ts';
 import { useWords } from '../insights/use-question.ts';
 import { useProject } from '../shell/session.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCount } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.ts';
+import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
@@ -47,9 +51,11 @@ export function Bets() {
       {asked.data !== undefined && bets.length === 0 && <Nothing />}
       {bets.length > 0 && <Board bets={bets} />}
       <NewBet
+        key={`${search['need']} ${search['outcome']}`}
         isOpen={search['new'] === 'yes'}
-        onClose={() => set({ new: undefined, need: undefined })}
+        onClose={() => set({ new: undefined, need: undefined, outcome: undefined })}
         need={search['need']}
+        outcome={search['outcome']}
       />
     </Page>
   );
@@ -58,6 +64,7 @@ export function Bets() {
 const mostLoud = 3;
 
 function Board({ bets }: { readonly bets: readonly Bet[] }) {
+  const needs = useOpportunities().data?.opportunities ?? [];
   const loud = new Set(
     bets
       .filter(({ stuck }) => stuck !== null)
@@ -89,7 +96,26 @@ function Board({ bets }: { readonly bets: readonly Bet[] }) {
         )}
       </div>
       {ended.length > 0 && <div className={css['ended']}>{column('Ended', ended, '')}</div>}
+      <div className={css['ended']}>
+        <NextNeeds title="Worth a bet next" needs={nextNeeds(needs)} act={betOn} />
+      </div>
     </>
+  );
+}
+
+const betOn = ({ id, state }: Opportunity) =>
+  state === 'validated' || state === 'reopened' ? <BetOn need={id} /> : null;
+
+function BetOn({ need }: { readonly need: string }) {
+  const [, set] = useWords();
+  return (
+    <button
+      type="button"
+      className={layout['link']}
+      onClick={() => set({ new: 'yes', need }, { replace: true })}
+    >
+      Propose a bet
+    </button>
   );
 }
 

@@ -1,10 +1,13 @@
 import { Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { betKinds, createBet, type Bet } from '@tandem/contract';
+import { useForm, type UseFormReturnType } from '@mantine/form';
+import { betKinds, createBet, type Bet, type Outcome } from '@tandem/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { call } from '../api.ts';
 import { useOpportunities } from '../evidence/use-evidence.ts';
+import { useOutcomes } from '../outcomes/use-outcomes.ts';
+import { isClosed } from '../outcomes/states.ts';
 import { useProject } from '../shell/session.ts';
+import { capitalised } from '../ui/format.ts';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { useChange } from './use-bets.ts';
 import { kindWords } from './words.ts';
@@ -14,15 +17,29 @@ type Props = {
   readonly onClose: () => void;
   /** The opportunity from which it is proposed. */
   readonly need: string | undefined;
+  /** The outcome that it is to move, where it is proposed from one. */
+  readonly outcome: string | undefined;
 };
-type Values = { title: string; opportunity: string | null; kind: Bet['kind'] };
+type Values = {
+  title: string;
+  opportunity: string | null;
+  outcome: string | null;
+  kind: Bet['kind'];
+};
+
+const mayBeMoved = (outcome: Outcome) => !isClosed(outcome) && outcome.state !== 'superseded';
 
 /** A title and a need are enough to begin: everything else is asked for by the gates. */
-export function NewBet({ isOpen, onClose, need }: Props) {
+export function NewBet({ isOpen, onClose, need, outcome }: Props) {
   const { id: project } = useProject();
   const navigate = useNavigate();
   const all = useOpportunities().data?.opportunities ?? [];
-  const initialValues: Values = { title: '', opportunity: need ?? null, kind: 'flag' };
+  const initialValues: Values = {
+    title: '',
+    opportunity: need ?? null,
+    outcome: outcome ?? null,
+    kind: 'flag',
+  };
   const form = useForm<Values>({ initialValues });
   const making = useChange(
     (body: Values) => call(createBet, { params: { project }, body }),
@@ -62,11 +79,28 @@ export function NewBet({ isOpen, onClose, need }: Props) {
         data={all.map(({ id, statement }) => ({ value: id, label: statement }))}
         {...form.getInputProps('opportunity')}
       />
+      <OutcomeChoice form={form} />
       <Select
         label="What changes for people"
         data={betKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
         {...form.getInputProps('kind')}
       />
     </FormDialog>
+  );
+}
+
+/** Offered where there is one that may still be moved. */
+function OutcomeChoice({ form }: { readonly form: UseFormReturnType<Values> }) {
+  const outcomes = (useOutcomes().data?.outcomes ?? []).filter(mayBeMoved);
+  if (outcomes.length === 0) return null;
+  return (
+    <Select
+      label="The outcome it is to move"
+      placeholder="Choose, now or later"
+      clearable
+      searchable
+      data={outcomes.map(({ id, sentence }) => ({ value: id, label: capitalised(sentence) }))}
+      {...form.getInputProps('outcome')}
+    />
   );
 }

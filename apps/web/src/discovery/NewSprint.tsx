@@ -15,6 +15,8 @@ import { useForgetSprints } from './use-sprints.ts';
 
 type Props = {
   readonly isOpen: boolean;
+  /** The need that it is to explore, where it is planned from one. */
+  readonly need: string | undefined;
   /** Who has gone longest without a sprint. */
   readonly engineer: { readonly name: string } | null;
   readonly onClose: () => void;
@@ -27,7 +29,7 @@ type Values = {
   opportunity: string | null;
 };
 
-export function NewSprint({ isOpen, engineer, onClose }: Props) {
+export function NewSprint({ isOpen, need, engineer, onClose }: Props) {
   const today = useToday();
   const form = useForm<Values>({
     initialValues: {
@@ -35,7 +37,7 @@ export function NewSprint({ isOpen, engineer, onClose }: Props) {
       from: today,
       to: addDays(today, 17),
       lengthReason: '',
-      opportunity: null,
+      opportunity: need ?? null,
     },
   });
   const planning = usePlan();

@@ -94,7 +94,7 @@ export function NoSolution({ opportunity }: { readonly opportunity: Opportunity 
             <Link
               to="/p/$project/bets"
               params={{ project }}
-              search={{ new: 'yes' }}
+              search={{ new: 'yes', need: id }}
               className={layout['link']}
             >
               Place a bet
@@ -104,7 +104,7 @@ export function NoSolution({ opportunity }: { readonly opportunity: Opportunity 
             <Link
               to="/p/$project/discovery"
               params={{ project }}
-              search={{}}
+              search={{ new: 'yes', need: id }}
               className={layout['link']}
             >
               Plan a sprint

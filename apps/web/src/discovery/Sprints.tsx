@@ -1,7 +1,8 @@
-import { IconPlus } from '@tabler/icons-react';
+import { IconCheck, IconCircleDashed, IconPlus } from '@tabler/icons-react';
 import type { Sprint } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
-import { useWords } from '../insights/use-question.ts';
+import { useOpportunities } from '../evidence/use-evidence.ts';
+import { useToday, useWords } from '../insights/use-question.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import list from '../ui/list.module.css';
@@ -13,11 +14,12 @@ import { Page } from '../ui/Page.tsx';
 import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
-import { useToday } from '../insights/use-question.ts';
 import { formatDays } from '../ui/when.ts';
 import { InterviewDots } from './InterviewDots.tsx';
+import { unheardNeeds } from './next-needs.ts';
+import { NextNeeds } from './NextNeeds.tsx';
 import { NewSprint } from './NewSprint.tsx';
-import { mixWords, sprintStates } from './sprint-words.ts';
+import { checkNames, mixWords, sprintStates } from './sprint-words.ts';
 import { useSprints } from './use-sprints.ts';
 
 /** Two to three weeks of listening each, with how far they have come. */
@@ -25,6 +27,7 @@ export function Sprints() {
   const [search, set] = useWords();
   const asked = useSprints();
   const all = asked.data?.sprints ?? [];
+  const needs = useOpportunities().data?.opportunities ?? [];
   const isEmpty = asked.data !== undefined && all.length === 0;
   const plan = () => set({ new: 'yes' });
   useKeys({ n: plan });
@@ -52,10 +55,29 @@ export function Sprints() {
           <SprintCard key={sprint.id} sprint={sprint} />
         ))}
       </ul>
+      {all.length > 0 && (
+        <div className={list['after']}>
+          <NextNeeds
+            title="Worth hearing more people about"
+            needs={unheardNeeds(needs)}
+            act={({ id }) => (
+              <button
+                type="button"
+                className={layout['link']}
+                onClick={() => set({ new: 'yes', need: id })}
+              >
+                Plan a sprint
+              </button>
+            )}
+          />
+        </div>
+      )}
       <NewSprint
+        key={search['need'] ?? 'any'}
         isOpen={search['new'] === 'yes'}
+        need={search['need']}
         engineer={asked.data?.nextEngineer ?? null}
-        onClose={() => set({ new: undefined }, { replace: true })}
+        onClose={() => set({ new: undefined, need: undefined }, { replace: true })}
       />
     </Page>
   );
@@ -78,6 +100,8 @@ function Nothing({ onPlan }: { readonly onPlan: () => void }) {
   );
 }
 
+const sign = { size: 13, stroke: 2, role: 'img', 'aria-label': 'missing:' } as const;
+
 function SprintCard({ sprint }: { readonly sprint: Sprint }) {
   const project = String(useProject().id);
   const today = useToday();
@@ -99,7 +123,19 @@ function SprintCard({ sprint }: { readonly sprint: Sprint }) {
         <InterviewDots sprint={sprint} />
         <span className={layout['meta']}>
           {mix === '' ? 'nobody heard yet' : mix} ·{' '}
-          {formatPlural(sprint.members.length, 'member', 'members')}
+          {sprint.members.map(({ name }) => name).join(', ') || 'no members yet'}
+        </span>
+        <span className={list['facts']}>
+          {sprint.checks.map(({ name, passes }) => (
+            <span key={name} className={passes ? list['holds'] : undefined}>
+              {passes ? (
+                <IconCheck {...sign} aria-label="holds:" />
+              ) : (
+                <IconCircleDashed {...sign} />
+              )}{' '}
+              {checkNames[name]}
+            </span>
+          ))}
         </span>
       </Link>
     </li>

@@ -36,6 +36,16 @@ export function mixWords(interviews: Sprint['interviews']): string {
     .join(', ');
 }
 
+/** What a check is about, where a tick beside it says whether it holds. */
+export const checkNames: Readonly<Record<SprintCheck['name'], string>> = {
+  length: 'two to three weeks',
+  both_sides: 'both sides took part',
+  interviews: 'enough interviews',
+  outsiders: 'not only customers',
+  time: 'enough working time',
+  overrun: 'ends in time',
+};
+
 /** What a check says of itself: the value against what is needed. */
 export function checkWords({ name, value, needed }: SprintCheck): string {
   if (value === null) return 'not yet';

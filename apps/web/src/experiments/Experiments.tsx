@@ -8,6 +8,7 @@ import { Card } from '../ui/Card.tsx';
 import { cx } from '../ui/cx.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCount, formatPlural } from '../ui/format.ts';
+import { IntervalBar } from '../ui/IntervalBar.tsx';
 import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
@@ -18,8 +19,8 @@ import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatDate } from '../ui/when.ts';
 import { NewExperiment } from './NewExperiment.tsx';
-import { useExperiments } from './use-experiments.ts';
-import { stateWords, verdictWords } from './words.ts';
+import { useExperiments, useResult } from './use-experiments.ts';
+import { axisOf, formatEffect, formatRange, stateWords, verdictWords } from './words.ts';
 
 /** What was put to the test, and what came of it. */
 export function Experiments() {
@@ -73,6 +74,29 @@ export function Experiments() {
   );
 }
 
+/** The leading effect with its interval; grey while it could be chance. */
+function SoFar({ experiment }: { readonly experiment: Experiment }) {
+  const { data } = useResult(experiment);
+  if (experiment.startedAt === null) return <span className={layout['ink3']}>not started</span>;
+  if (data === undefined) return null;
+  if (data.invalid !== null) return <Tag tone="danger">invalid</Tag>;
+  const primary = data.metrics.find(({ role }) => role === 'primary');
+  const effect =
+    primary?.effects.find(({ variant }) => variant === data.winner) ?? primary?.effects[0];
+  const relative = effect?.relative ?? null;
+  if (relative === null) return <span className={layout['ink3']}>too early to say</span>;
+  const [from, to] = axisOf([relative], null);
+  return (
+    <div className={layout['col']} style={{ gap: 2 }}>
+      <span className={layout['num']}>
+        <b className={layout['strong']}>{formatEffect(relative.value)}</b>{' '}
+        <span className={layout['meta']}>[{formatRange(relative)}]</span>
+      </span>
+      <IntervalBar {...relative} from={from} to={to} isFlat={effect?.isFound === false} />
+    </div>
+  );
+}
+
 const order: readonly Experiment['state'][] = ['stopped', 'running', 'frozen', 'draft'];
 /** What waits for somebody comes first, what has ended last. */
 const rank = ({ state }: Experiment) =>
@@ -92,6 +116,9 @@ function ExperimentTable({ all }: { readonly all: readonly Experiment[] }) {
             </th>
             <th scope="col">Since</th>
             <th scope="col">Verdict</th>
+            <th scope="col" style={{ width: 220 }}>
+              So far
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -133,11 +160,14 @@ function Row({ experiment }: { readonly experiment: Experiment }) {
       <td className={table['n']} data-label="planned people">
         {plan.people === null ? 'open' : formatCount(plan.people)}
       </td>
-      <td className={layout['ink2']} data-label="since">
+      <td className={cx(layout['ink2'], layout['nowrap'])} data-label="since">
         {startedAt === null ? 'not started' : formatDate(startedAt, now)}
       </td>
-      <td className={layout['ink2']} data-label="verdict">
+      <td className={cx(layout['ink2'], layout['nowrap'])} data-label="verdict">
         {verdict === null || state === 'stopped' ? 'none yet' : verdictWords(verdict, plan.control)}
+      </td>
+      <td data-label="so far">
+        <SoFar experiment={experiment} />
       </td>
     </tr>
   );

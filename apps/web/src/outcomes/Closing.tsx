@@ -21,6 +21,8 @@ type Props = {
   readonly outcome: Outcome;
   readonly reading: OutcomeReading | undefined;
   readonly changes: Changes;
+  /** To sign its end is what comes next. */
+  readonly isNext: boolean;
 };
 
 const verdicts: readonly (readonly [OutcomeVerdict, string])[] = [
@@ -33,7 +35,7 @@ const hasReason = (closing: Outcome['closing']): boolean =>
   closing !== null && closing.reason !== null;
 
 /** How it ends: both sides sign the same verdict, and what was read then is kept. */
-export function Closing({ outcome, reading, changes }: Props) {
+export function Closing({ outcome, reading, changes, isNext }: Props) {
   const now = useNow();
   const { closing, state } = outcome;
   const isOpen = state === 'measuring';
@@ -59,6 +61,7 @@ export function Closing({ outcome, reading, changes }: Props) {
             outcome={outcome}
             reading={reading}
             closing={changes.closing}
+            isNext={isNext}
           />
         )}
       </div>
@@ -70,9 +73,10 @@ type VerdictProps = {
   readonly outcome: Outcome;
   readonly reading: OutcomeReading;
   readonly closing: Changes['closing'];
+  readonly isNext: boolean;
 };
 
-function Verdict({ outcome, reading, closing }: VerdictProps) {
+function Verdict({ outcome, reading, closing, isNext }: VerdictProps) {
   const me = useMe();
   const proposed = outcome.closing?.verdict;
   const [verdict, setVerdict] = useState<OutcomeVerdict>(proposed ?? reading.suggests);
@@ -109,7 +113,12 @@ function Verdict({ outcome, reading, closing }: VerdictProps) {
         />
       )}
       {closing.isError && <TroubleNote error={closing.error} />}
-      <Button kind="main" full type="submit" disabled={closing.isPending || hasSigned === true}>
+      <Button
+        kind={isNext ? 'main' : 'quiet'}
+        full
+        type="submit"
+        disabled={closing.isPending || hasSigned === true}
+      >
         {hasSigned === true ? 'The other side signs next' : `Sign: ${verdict}`}
       </Button>
     </form>

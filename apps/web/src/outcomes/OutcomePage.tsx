@@ -1,5 +1,6 @@
 import type { Outcome, WithHistory } from '@tandem/contract';
 import { Link, useParams } from '@tanstack/react-router';
+import { useBets } from '../bets/use-bets.ts';
 import { useMetrics } from '../metrics/use-metrics.ts';
 import { useProject } from '../shell/session.ts';
 import { Card } from '../ui/Card.tsx';
@@ -13,6 +14,7 @@ import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatMoment } from '../ui/when.ts';
 import { Agreement } from './Agreement.tsx';
+import { Aiming } from './Aiming.tsx';
 import { Closing } from './Closing.tsx';
 import { OutcomeFields } from './OutcomeFields.tsx';
 import { OutcomeMoves } from './OutcomeMoves.tsx';
@@ -54,6 +56,9 @@ function Shown({ outcome, up }: ShownProps) {
   const result = useOutcomeResult(outcome.id, hasResult);
   const metric = useMetrics().data?.metrics.find(({ id }) => id === outcome.metric?.id);
   const [words, tone] = outcomeStates[outcome.state];
+  const bets = useBets().data?.bets.filter((bet) => bet.outcome === outcome.id);
+  // Begun to be measured, and nothing is to move it: a bet comes before the end.
+  const isNext = outcome.state === 'measuring' && outcome.closing === null && bets?.length === 0;
   const trouble = changes.editing.error ?? changes.moving.error ?? changes.signing.error;
   return (
     <Page
@@ -75,8 +80,14 @@ function Shown({ outcome, up }: ShownProps) {
           </Card>
         </div>
         <div className={columns['column']}>
+          <Aiming outcome={outcome} bets={bets} isNext={isNext} />
           {hasResult ? (
-            <Closing outcome={outcome} reading={result.data?.reading} changes={changes} />
+            <Closing
+              outcome={outcome}
+              reading={result.data?.reading}
+              changes={changes}
+              isNext={!isNext}
+            />
           ) : (
             <Agreement outcome={outcome} changes={changes} />
           )}

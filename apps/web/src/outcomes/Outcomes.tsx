@@ -1,7 +1,9 @@
 import { IconPlus } from '@tabler/icons-react';
-import type { Metric, Outcome } from '@tandem/contract';
+import type { Metric, Outcome, OutcomeResult } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
+import { useBets } from '../bets/use-bets.ts';
 import { useWords } from '../insights/use-question.ts';
+import { formatValue } from '../metrics/metric-words.ts';
 import { useMetrics } from '../metrics/use-metrics.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,12 +13,15 @@ import { capitalised, formatPlural } from '../ui/format.ts';
 import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import { Page } from '../ui/Page.tsx';
-import { SkeletonLines } from '../ui/Skeleton.tsx';
+import { SkeletonBlock, SkeletonLines } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { NewOutcome } from './NewOutcome.tsx';
-import { outcomeStates, targetWords, windowWords } from './outcome-words.ts';
-import { useOutcomes } from './use-outcomes.ts';
+import { NextMetrics } from './NextMetrics.tsx';
+import { leftWords, outcomeStates, targetWords, unaimedAt, windowWords } from './outcome-words.ts';
+import { Way } from './Result.tsx';
+import { isMeasured } from './states.ts';
+import { useOutcomeResult, useOutcomes } from './use-outcomes.ts';
 
 /** What is to change, by how much and by when, with who has signed. */
 export function Outcomes() {
@@ -68,11 +73,30 @@ export function Outcomes() {
           />
         ))}
       </ul>
+      {all.length > 0 && <NextMetrics metrics={unaimedAt(metrics, all)} onWrite={draft} />}
       <NewOutcome
         isOpen={search['new'] === 'yes'}
         onClose={() => set({ new: undefined }, { replace: true })}
       />
     </Page>
+  );
+}
+
+/** The value and how far that is, at a glance. */
+function Standing({ result }: { readonly result: OutcomeResult }) {
+  const { estimate, daysLeft } = result.reading;
+  return (
+    <span>
+      <span className={`${layout['row']} ${layout['num']}`}>
+        <b>
+          {estimate.value === null
+            ? 'no value yet'
+            : formatValue(estimate.value, result.metric.unit)}
+        </b>
+        <span className={`${layout['meta']} ${layout['push']}`}>{leftWords(daysLeft)}</span>
+      </span>
+      <Way result={result} />
+    </span>
   );
 }
 
@@ -82,6 +106,7 @@ function OutcomeCard({ outcome, metric }: CardProps) {
   const project = String(useProject().id);
   const [words, tone] = outcomeStates[outcome.state];
   const { target, window, signatures } = outcome;
+  const result = useOutcomeResult(outcome.id, isMeasured(outcome));
   const facts = [
     metric?.name ?? 'no metric chosen',
     target !== null && targetWords(target, metric?.unit ?? outcome.reading.unit ?? 'count'),
@@ -96,11 +121,17 @@ function OutcomeCard({ outcome, metric }: CardProps) {
         search={{}}
         className={list['card']}
       >
-        <span className={list['head']}>
-          <b>{capitalised(outcome.sentence)}</b>
-          <Tag tone={tone}>{words}</Tag>
+        <span className={list['split']}>
+          <span>
+            <span className={list['head']}>
+              <b>{capitalised(outcome.sentence)}</b>
+              <Tag tone={tone}>{words}</Tag>
+            </span>
+            <span className={`${layout['meta']} ${layout['num']}`}>{facts.join(' · ')}</span>
+          </span>
+          {result.data !== undefined && <Standing result={result.data} />}
+          {result.isLoading && <SkeletonBlock height={48} />}
         </span>
-        <span className={`${layout['meta']} ${layout['num']}`}>{facts.join(' · ')}</span>
         {(outcome.isOutput || outcome.warnings.length > 0) && (
           <span className={layout['row']}>
             {outcome.isOutput && <Tag tone="warn">names a piece of work</Tag>}
@@ -111,7 +142,28 @@ function OutcomeCard({ outcome, metric }: CardProps) {
             ))}
           </span>
         )}
+        <Behind outcome={outcome} />
       </Link>
     </li>
+  );
+}
+
+/** Who signed it, and the bets that are to move it. */
+function Behind({ outcome: { id, signatures } }: { readonly outcome: Outcome }) {
+  const bets = useBets().data?.bets.filter(({ outcome }) => outcome === id);
+  return (
+    <span className={list['facts']}>
+      {signatures.map(({ side, name }) => (
+        <span key={side}>
+          {side} <b>{name}</b>
+        </span>
+      ))}
+      {bets?.length === 0 && <span>no bet is to move it yet</span>}
+      {bets !== undefined && bets.length > 0 && (
+        <span>
+          to be moved by <b>{bets.map(({ title }) => title).join(', ')}</b>
+        </span>
+      )}
+    </span>
   );
 }

@@ -81,16 +81,16 @@ export function Way({ result }: Props) {
   const { reading, metric } = result;
   const share = Math.max(0, Math.min(1, reading.shareOfWay ?? 0));
   return (
-    <div className={layout['col']} style={{ gap: 4 }}>
-      <div className={css['way']} aria-hidden="true">
+    <span className={layout['col']} style={{ gap: 4 }}>
+      <span className={css['way']} aria-hidden="true">
         <i style={{ width: `${share * 100}%` }} />
-      </div>
-      <div className={`${layout['row']} ${layout['meta']} ${layout['num']}`}>
+      </span>
+      <span className={`${layout['row']} ${layout['meta']} ${layout['num']}`}>
         <span>{formatValue(reading.baseline, metric.unit)}</span>
         <span className={layout['push']}>{wayWords(reading.shareOfWay)}</span>
         <span className={layout['push']}>{formatValue(reading.target, metric.unit)}</span>
-      </div>
-    </div>
+      </span>
+    </span>
   );
 }
 

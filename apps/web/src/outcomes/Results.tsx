@@ -1,6 +1,8 @@
 import type { Outcome, OutcomeResult } from '@tandem/contract';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { CourseChart } from '../metrics/CourseChart.tsx';
 import { formatRange, formatValue } from '../metrics/metric-words.ts';
 import { useProject } from '../shell/session.ts';
 import { buttonClass, mainAction } from '../ui/Button.tsx';
@@ -86,13 +88,33 @@ function Nothing({ hasOutcomes }: { readonly hasOutcomes: boolean }) {
   );
 }
 
+/** So few that there is room for the course of each. */
+const fewest = 2;
+
 function Group({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
   return (
     <Card title={title}>
       {rows.map(({ outcome, result }, i) => (
-        <ResultRow key={outcome.id} outcome={outcome} result={result} isFirst={i === 0} />
+        <Fragment key={outcome.id}>
+          <ResultRow outcome={outcome} result={result} isFirst={i === 0} />
+          {rows.length <= fewest && result !== undefined && <Course result={result} />}
+        </Fragment>
       ))}
     </Card>
+  );
+}
+
+function Course({ result: { reading, metric, isSnapshot } }: { readonly result: OutcomeResult }) {
+  const levels = [
+    { name: 'target', at: reading.target, isGoal: true },
+    { name: 'baseline', at: reading.baseline, isGoal: false },
+  ];
+  const { name, unit } = metric;
+  const ending = isSnapshot ? { ending: 'at the end' } : {};
+  return (
+    <div className={css['course']}>
+      <CourseChart course={{ name, unit, points: reading.days, levels, ...ending }} height={220} />
+    </div>
   );
 }
 

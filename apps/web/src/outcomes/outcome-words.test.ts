@@ -1,4 +1,4 @@
-import type { GoalReading } from '@tandem/contract';
+import type { GoalReading, Metric } from '@tandem/contract';
 import { describe, expect, test } from 'vitest';
 import {
   briefWords,
@@ -6,6 +6,7 @@ import {
   readingWords,
   relativeWords,
   targetWords,
+  unaimedAt,
   wayWords,
 } from './outcome-words.ts';
 
@@ -74,4 +75,28 @@ test('an outcome in a few words: its metric, its target, its window', () => {
   expect(briefWords(given, undefined)).toBe('Average order value +10% in 90 days');
   expect(briefWords(given, { name: 'AOV', unit: 'EUR' })).toBe('AOV +10% in 90 days');
   expect(briefWords({ ...given, target: null }, undefined)).toBe('Increase AOV');
+});
+
+test('what is measured and nobody set out to change', () => {
+  const metric = (
+    id: string,
+    kind: Metric['kind'] = 'business',
+    archivedAt: string | null = null,
+  ) => ({
+    id,
+    kind,
+    archivedAt,
+  });
+  const metrics = [
+    metric('aimed'),
+    metric('free'),
+    metric('views', 'vanity'),
+    metric('old', 'business', '2026-01-01T00:00:00.000Z'),
+    metric('met'),
+  ];
+  const outcomes = [
+    { metric: { id: 'aimed', version: 1 }, state: 'measuring' as const },
+    { metric: { id: 'met', version: 1 }, state: 'met' as const },
+  ];
+  expect(unaimedAt(metrics, outcomes).map(({ id }) => id)).toEqual(['free', 'met']);
 });

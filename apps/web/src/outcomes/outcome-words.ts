@@ -1,6 +1,7 @@
 /** Outcomes in words: pure. */
 import type {
   GoalReading,
+  Metric,
   Outcome,
   OutcomeReading,
   OutcomeResult,
@@ -66,6 +67,18 @@ const moveWords: Readonly<Record<string, string>> = {
 };
 /** What somebody did with it, after their name. */
 export const historyWords = (move: string): string => moveWords[move] ?? move.replaceAll('_', ' ');
+
+/** Metrics that say something of people or of the business, and that no open outcome is about. */
+export function unaimedAt<M extends Pick<Metric, 'id' | 'kind' | 'archivedAt'>>(
+  metrics: readonly M[],
+  outcomes: readonly Pick<Outcome, 'metric' | 'state'>[],
+): readonly M[] {
+  const open = outcomes.filter((outcome) => !isClosed(outcome) && outcome.state !== 'superseded');
+  const aimed = new Set(open.map(({ metric }) => metric?.id));
+  return metrics.filter(
+    ({ id, kind, archivedAt }) => archivedAt === null && kind !== 'vanity' && !aimed.has(id),
+  );
+}
 
 /** What a sentence says, as the words of chips, in the order of a sentence. */
 export function readingWords(reading: GoalReading): readonly (readonly [string, string | null])[] {

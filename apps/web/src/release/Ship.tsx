@@ -19,6 +19,7 @@ import { FlagPanel } from './FlagPanel.tsx';
 import { NewFlag } from './NewFlag.tsx';
 import css from './release.module.css';
 import { RingDiscs } from './RingPlan.tsx';
+import { UnderWay } from './UnderWay.tsx';
 import { useFlags, useReleases } from './use-release.ts';
 import { flagState, rulingRelease, stateOf } from './words.ts';
 
@@ -66,6 +67,7 @@ export function Ship() {
       )}
       {(flags.isPending || releases.isPending) && <SkeletonLines widths={[90, 84, 92, 80]} />}
       {isEmpty && <Nothing onNew={() => set({ new: 'yes' })} />}
+      <UnderWay releases={rings} />
       {all.length > 0 && releases.data !== undefined && (
         <FlagTable
           flags={all}
