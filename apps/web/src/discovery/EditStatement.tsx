@@ -4,6 +4,16 @@ import { useForgetEvidence } from '../evidence/use-evidence.ts';
 import { useProject } from '../shell/session.ts';
 import { EditText } from '../ui/EditText.tsx';
 
+const fields = [
+  {
+    key: 'statement',
+    label: 'What they would say',
+    description: 'Other words are another need: signatures given while exploring count no longer',
+    minLength: 3,
+    maxLength: 300,
+  },
+] as const;
+
 /** Another wording of the need. */
 export function EditStatement({ opportunity }: { readonly opportunity: Opportunity }) {
   const { id, version, statement } = opportunity;
@@ -11,13 +21,10 @@ export function EditStatement({ opportunity }: { readonly opportunity: Opportuni
   return (
     <div style={{ marginBottom: 16 }}>
       <EditText
-        field="statement"
-        text={statement}
+        fields={fields}
+        texts={{ statement }}
         version={version}
         open="Change the words"
-        label="What they would say"
-        description="Other words are another need: signatures given while exploring count no longer"
-        maxLength={300}
         send={(given, from) =>
           call(updateOpportunity, { params, body: { ...given, version: from } })
         }

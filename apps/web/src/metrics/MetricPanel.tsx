@@ -15,7 +15,7 @@ import { useNow } from '../ui/use-now.ts';
 import { formatDate } from '../ui/when.ts';
 import { CourseChart } from './CourseChart.tsx';
 import { DefinitionFields, Trial } from './DefinitionFields.tsx';
-import { Rename } from './Rename.tsx';
+import { EditWords } from './EditWords.tsx';
 import { definitionOf, draftOf, emptyDraft } from './draft.ts';
 import css from './metrics.module.css';
 import { definitionWords, formatRange, formatValue, kindWords } from './metric-words.ts';
@@ -42,7 +42,7 @@ export function MetricPanel({ metric, range, onClose }: Props) {
       <div className={layout['col']} style={{ gap: 18 }}>
         <Course metric={metric} range={range} />
         <Definitions metric={metric} />
-        <Rename key={metric.version} metric={metric} />
+        <EditWords key={metric.id} metric={metric} />
         <Actions metric={metric} onDefine={() => setDefining(true)} />
       </div>
       {isDefining && <Redefine metric={metric} onClose={() => setDefining(false)} />}

@@ -4,19 +4,26 @@ import { useProject } from '../shell/session.ts';
 import { EditText } from '../ui/EditText.tsx';
 import { useForgetOutcomes } from './use-outcomes.ts';
 
+const fields = [
+  {
+    key: 'sentence',
+    label: 'The outcome in one sentence',
+    description: 'The fields stay as they are; correct them by their chips',
+    minLength: 3,
+    maxLength: 500,
+  },
+] as const;
+
 /** Another wording of the goal. */
 export function EditSentence({ outcome }: { readonly outcome: Outcome }) {
   const { id, version, sentence } = outcome;
   const params = { project: useProject().id, id };
   return (
     <EditText
-      field="sentence"
-      text={sentence}
+      fields={fields}
+      texts={{ sentence }}
       version={version}
       open="Change the sentence"
-      label="The outcome in one sentence"
-      description="The fields stay as they are; correct them by their chips"
-      maxLength={500}
       send={(given, from) => call(updateOutcome, { params, body: { ...given, version: from } })}
       onSaved={useForgetOutcomes()}
     />

@@ -1,29 +1,37 @@
-import { Textarea } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Button } from './Button.tsx';
 import layout from './layout.module.css';
 import { useMergedSave } from './use-merged-save.tsx';
 
+type Field<K extends string> = {
+  /** Of the record, as it is sent and as a conflict names it. */
+  readonly key: K;
+  readonly label: string;
+  readonly description?: string;
+  /** One that may be left empty has none. */
+  readonly minLength?: number;
+  readonly maxLength: number;
+  /** A name rather than a text. */
+  readonly isLine?: boolean;
+};
+
 type Props<K extends string> = {
-  /** The field of the record, as it is sent and as a conflict names it. */
-  readonly field: K;
-  readonly text: string;
+  readonly fields: readonly Field<K>[];
+  readonly texts: Readonly<Record<K, string>>;
   readonly version: number;
   /** What the button says that opens it. */
   readonly open: string;
-  readonly label: string;
-  readonly description: string;
-  readonly maxLength: number;
   readonly send: (given: Readonly<Record<K, string>>, version: number) => Promise<unknown>;
   readonly onSaved: () => unknown;
 };
 
-/** Another wording of one text of a record; of two who change it at once, neither loses a word. */
+/** Another wording of a record's texts; of two who change them at once, neither loses a word. */
 export function EditText<K extends string>(props: Props<K>) {
-  const { field, text, version, open, label, description, maxLength, send, onSaved } = props;
-  const [typed, setTyped] = useState<string>();
+  const { fields, texts, version, open, send, onSaved } = props;
+  const [typed, setTyped] = useState<Readonly<Record<K, string>>>();
   const saving = useMergedSave({
-    fields: [{ key: field, label }],
+    fields,
     send,
     onSaved: () => {
       setTyped(undefined);
@@ -33,7 +41,7 @@ export function EditText<K extends string>(props: Props<K>) {
   if (typed === undefined) {
     return (
       <div>
-        <Button size="small" onClick={() => setTyped(text)}>
+        <Button size="small" onClick={() => setTyped(texts)}>
           {open}
         </Button>
       </div>
@@ -44,21 +52,25 @@ export function EditText<K extends string>(props: Props<K>) {
       className={layout['col']}
       onSubmit={(event) => {
         event.preventDefault();
-        saving.save({ [field]: typed } as Record<K, string>, version);
+        saving.save(typed, version);
       }}
     >
-      <Textarea
-        label={label}
-        description={description}
-        required
-        withAsterisk={false}
-        minLength={3}
-        maxLength={maxLength}
-        autosize
-        minRows={2}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      {fields.map(({ key, isLine = false, minLength = 0, ...shown }) => {
+        const field = {
+          ...shown,
+          required: minLength > 0,
+          withAsterisk: false,
+          minLength,
+          value: typed[key],
+          onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+            setTyped({ ...typed, [key]: event.currentTarget.value }),
+        };
+        return isLine ? (
+          <TextInput key={key} {...field} />
+        ) : (
+          <Textarea key={key} {...field} autosize minRows={2} />
+        );
+      })}
       {saving.note}
       <div className={layout['row']} style={{ justifyContent: 'flex-end' }}>
         <Button size="small" onClick={() => setTyped(undefined)}>
