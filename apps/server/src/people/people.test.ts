@@ -321,6 +321,34 @@ test('what was being taken in when somebody was erased is gone too', async () =>
   expect(await traces(project, ['late-ann', person])).toEqual({});
 });
 
+test('another process learns of an erasure within two seconds, and reads all of them only then', async () => {
+  const project = newProject();
+  let nowMs = Date.now();
+  const { platform } = world.app;
+  const other = createPeople(
+    {
+      ...withOwnFacts(),
+      config: { ...platform.config, databaseUrl: 'postgres://shared' },
+      clock: { now: () => new Date(nowMs) },
+    },
+    quietAccess,
+  );
+  const known = async () => other.whileTaking(project, async (wasErased) => wasErased);
+  const erase = async (who: string) => {
+    await storeEvents(platform, project, [did(who, 'visit', 0)]);
+    await call(erasePerson, { params: { project, person: personOf(project, who) } });
+  };
+  await erase('far-ann');
+  const first = await known();
+  expect([first('far-ann', at(1)), first('far-bob', at(1))]).toEqual([true, false]);
+  nowMs += 2_000;
+  expect(await known()).toBe(first);
+  await erase('far-bob');
+  expect(await known()).toBe(first);
+  nowMs += 2_000;
+  expect((await known())('far-bob', at(1))).toBe(true);
+});
+
 test('an erasure waits for every domain and is done when the last has answered', async () => {
   const project = newProject();
   let ready = false;

@@ -66,7 +66,7 @@ export function createErasure(platform: Needs): Erasure {
     async whileTaking(project, work) {
       const running = taking.get(project) ?? new Set();
       taking.set(project, running);
-      const mine = tombstones.of(project).then(work);
+      const mine = tombstones.of(project).then(({ wasErased }) => work(wasErased));
       running.add(mine);
       return mine.finally(() => running.delete(mine));
     },
@@ -164,30 +164,44 @@ const freshMs = 2_000;
 export type WasErased = (distinctId: string, time: Date) => boolean;
 const nothingErased: WasErased = () => false;
 
-/** Kept, since every batch of events asks: until the next erasure of this process, or its age. */
+/** What was erased as of so many requests: each adds its tombstones when it is made, and stays. */
+type Tombstones = { readonly requests: number; readonly wasErased: WasErased };
+
+/**
+ * Kept, since every batch of events asks: until the next erasure of this process, or its age. What is
+ * old is read in full only if another process has made a request since.
+ */
 function createTombstones({ records, config, clock }: Needs) {
   const isAlone = config.databaseUrl === undefined;
-  const kept = new Map<ProjectId, { readonly of: Promise<WasErased>; readonly at: number }>();
+  const kept = new Map<ProjectId, { readonly of: Promise<Tombstones>; readonly at: number }>();
 
-  async function load(project: ProjectId): Promise<WasErased> {
-    const rows = await records.read(project, (r) =>
-      r.selectFrom('erased_ids').select(['hash', 'erased_at']).execute(),
-    );
-    if (rows.length === 0) return nothingErased;
-    const erasedAt = new Map(rows.map((row) => [row.hash, row.erased_at]));
-    return (distinctId, time) => {
-      const own = personOf(project, distinctId);
-      const at = erasedAt.get(tombstoneOf(config.secret, project, own));
-      return at !== undefined && time <= at;
-    };
+  async function load(project: ProjectId, known: Tombstones | undefined): Promise<Tombstones> {
+    return records.read(project, async (r) => {
+      const { requests } = await r
+        .selectFrom('erasures')
+        .select(sql<number>`count(*)::int`.as('requests'))
+        .executeTakeFirstOrThrow();
+      if (known?.requests === requests) return known;
+      const rows = await r.selectFrom('erased_ids').select(['hash', 'erased_at']).execute();
+      if (rows.length === 0) return { requests, wasErased: nothingErased };
+      const erasedAt = new Map(rows.map((row) => [row.hash, row.erased_at]));
+      return {
+        requests,
+        wasErased(distinctId, time) {
+          const own = personOf(project, distinctId);
+          const at = erasedAt.get(tombstoneOf(config.secret, project, own));
+          return at !== undefined && time <= at;
+        },
+      };
+    });
   }
 
   return {
-    of(project: ProjectId): Promise<WasErased> {
+    of(project: ProjectId): Promise<Tombstones> {
       const now = clock.now().getTime();
       const known = kept.get(project);
       if (known !== undefined && (isAlone || Math.abs(now - known.at) < freshMs)) return known.of;
-      const loading = load(project);
+      const loading = (async () => load(project, await known?.of))();
       kept.set(project, { of: loading, at: now });
       loading.catch(() => kept.delete(project));
       return loading;
