@@ -144,10 +144,13 @@ export const entry = entryFields
     createdAt: instant,
     shownTo: z.number().int().describe('People, by receipts of their clients'),
     replies: z.number().int().describe('Reactions and replies; each is a signal'),
-    history: z.array(historyEntry),
   })
   .meta({ id: 'ChangelogEntry' });
 export type ChangelogEntry = z.infer<typeof entry>;
+
+const entryWithHistory = entry
+  .extend({ history: z.array(historyEntry) })
+  .meta({ id: 'ChangelogEntryWithHistory' });
 
 export const listEntries = endpoint({
   method: 'get',
@@ -157,6 +160,16 @@ export const listEntries = endpoint({
   access: readAccess,
   params: projectParams,
   response: z.object({ entries: z.array(entry) }),
+});
+
+export const getEntry = endpoint({
+  method: 'get',
+  path: '/api/v1/projects/{project}/entries/{id}',
+  tag: 'Engage',
+  summary: 'A changelog entry with its history: every version of its text',
+  access: readAccess,
+  params: recordParams,
+  response: entryWithHistory,
 });
 
 export const createEntry = endpoint({
@@ -170,7 +183,7 @@ export const createEntry = endpoint({
     flag: entryFields.shape.flag.default(null),
     holdout: entryFields.shape.holdout.default(0),
   }),
-  response: entry,
+  response: entryWithHistory,
 });
 
 export const updateEntry = endpoint({
@@ -181,7 +194,7 @@ export const updateEntry = endpoint({
   access: writeAccess,
   params: recordParams,
   body: entryFields.partial().extend({ version }),
-  response: entry,
+  response: entryWithHistory,
 });
 
 export const moveEntry = endpoint({
@@ -196,7 +209,7 @@ export const moveEntry = endpoint({
     move: z.enum(['publish', 'withdraw']),
     reason: reason.optional().describe('Needed to withdraw'),
   }),
-  response: entry,
+  response: entryWithHistory,
 });
 
 export const publicEntry = z

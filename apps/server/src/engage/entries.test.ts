@@ -2,6 +2,7 @@ import {
   createEntry,
   createFlag,
   createRelease,
+  getEntry,
   getRelease,
   listEntries,
   moveEntry,
@@ -97,6 +98,18 @@ test('a text has versions, an old one is refused with both; to withdraw needs a 
   await expect(withdraw()).rejects.toMatchObject({ rule: 'changelog_entry.withdraw.reason' });
   await withdraw('it was wrong');
   expect(await feed()).toEqual([]);
+  const { history } = await project.call(getEntry, { params });
+  expect(history.map(({ move, reason }) => [move, reason ?? null])).toEqual([
+    ['create', null],
+    ['edit', null],
+    ['publish', null],
+    ['withdraw', 'it was wrong'],
+  ]);
+  const { entries } = await project.call(listEntries, { params: project.params });
+  expect(entries[0]).not.toHaveProperty('history');
+  const other = await world.project();
+  const foreign = { ...other.params, id: entry.id };
+  await expect(other.call(getEntry, { params: foreign })).rejects.toMatchObject({ status: 404 });
 });
 
 test('a release is announced by an entry that is there, and only to those who have it', async () => {

@@ -6,7 +6,7 @@ import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readRelease, readVersion } from '../release/index.ts';
 import { createEntry, moveEntry, updateEntry } from './entries/actions.ts';
-import { publicEntries, readReach, showEntries } from './entries/reads.ts';
+import { publicEntries, readReach, showEntries, showEntry } from './entries/reads.ts';
 import { setVerification } from './identity/actions.ts';
 import { readGeneration } from './identity/reads.ts';
 import { identitySecret } from './identity/rules.ts';
@@ -54,16 +54,20 @@ function feedRoutes({ records }: Needs): readonly Route[] {
 
 function entryRoutes(needs: Needs): readonly Route[] {
   const { records, events, newId } = needs;
-  const all = async (project: ProjectId) => {
+  const show = async (project: ProjectId, id: string) => {
     const reach = await readReach(events, project);
-    return records.read(project, (reader) => showEntries(reader, reach));
+    return records.read(project, (reader) => showEntry(reader, reach, id));
   };
   async function changed(call: Called, id: string, act: Change<void>['act']) {
     await change(needs, call, { act, show: async () => {} });
-    return (await all(call.project)).find((one) => one.id === id)!;
+    return show(call.project, id);
   }
   return [
-    route(contract.listEntries, async ({ project }) => ({ entries: await all(project) })),
+    route(contract.listEntries, async ({ project }) => {
+      const reach = await readReach(events, project);
+      return { entries: await records.read(project, (reader) => showEntries(reader, reach)) };
+    }),
+    route(contract.getEntry, ({ project, params }) => show(project, params.id)),
     route(contract.createEntry, (call) => {
       const id = newId();
       return changed(call, id, (writer, by) => createEntry(writer, by, { ...call.body, id }));

@@ -1,7 +1,7 @@
-import type { ChangelogEntry, ProjectId, PublicEntry } from '@tandem/contract';
+import type { ChangelogEntry, ProjectId, PublicEntry, WithHistory } from '@tandem/contract';
 import { ident, sql, source } from '@tandem/query';
 import { overrides } from '../../people/index.ts';
-import { historyOfAll } from '../../platform/history.ts';
+import { historyOf } from '../../platform/history.ts';
 import type { EventsDoor } from '../../platform/events.ts';
 import { noSuch } from '../../platform/problem.ts';
 import type { Reader } from '../../platform/records.ts';
@@ -10,7 +10,7 @@ import '../tables.ts';
 import { isHeldOut } from './rules.ts';
 
 /** As the records hold it. */
-export type Bare = Omit<ChangelogEntry, 'shownTo' | 'replies' | 'history' | 'releases' | 'flagKey'>;
+export type Bare = Omit<ChangelogEntry, 'shownTo' | 'replies' | 'releases' | 'flagKey'>;
 
 /** Drafts first, then the newest: all, or the one of this id. */
 export async function readEntries(reader: Reader, only?: string): Promise<readonly Bare[]> {
@@ -46,27 +46,34 @@ export async function announcedBy(reader: Reader) {
 }
 
 type Counts = ReadonlyMap<string, number>;
+type Reach = { readonly shown: Counts; readonly replies: Counts };
 
-/** With flag, releases and history; how far they reached is known to the facts. */
+/** With flag and releases, all or the one of this id; how far they reached is known to the facts. */
 export async function showEntries(
   reader: Reader,
-  reach: { readonly shown: Counts; readonly replies: Counts },
+  reach: Reach,
+  only?: string,
 ): Promise<ChangelogEntry[]> {
-  const entries = await readEntries(reader);
+  const entries = await readEntries(reader, only);
   const flags = new Map((await readFlags(reader)).map(({ id, key }) => [id, key]));
   const releases = await announcedBy(reader);
-  const histories = await historyOfAll(
-    reader,
-    entries.map(({ id }) => id),
-  );
   return entries.map((entry) => ({
     ...entry,
     flagKey: entry.flag === null ? null : (flags.get(entry.flag) ?? null),
     releases: (releases.get(entry.id) ?? []).map(({ id, name }) => ({ id, name })),
     shownTo: reach.shown.get(entry.id) ?? 0,
     replies: reach.replies.get(entry.id) ?? 0,
-    history: [...(histories.get(entry.id) ?? [])],
   }));
+}
+
+export async function showEntry(
+  reader: Reader,
+  reach: Reach,
+  id: string,
+): Promise<WithHistory<ChangelogEntry>> {
+  const [shown] = await showEntries(reader, reach, id);
+  if (shown === undefined) throw noSuch('changelog entry');
+  return { ...shown, history: [...(await historyOf(reader, id))] };
 }
 
 /** How many people saw each entry, by the receipts of their clients, and how often they replied. */
