@@ -16,13 +16,13 @@ import {
   writeLearning,
   type BetPage,
 } from '@tandem/contract';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   agreedOutcome,
   answerBoth,
   fullPod,
   linkWords,
-  makePair,
+  openPair,
   makeReady,
   onBet,
   releaseOf,
@@ -30,15 +30,9 @@ import {
   validatedNeed,
   type Pair,
 } from '../testing/bets.ts';
-import { openWorld, type TestProject, type World } from '../testing/world.ts';
+import { type TestProject } from '../testing/world.ts';
 
-let world: World;
-let pair: Pair;
-beforeAll(async () => {
-  world = await openWorld();
-  pair = await makePair(world);
-});
-afterAll(() => world.close());
+const { world, pair } = await openPair();
 
 const needState = async (project: TestProject, { opportunity }: BetPage) =>
   (await project.call(getOpportunity, { params: { ...project.params, id: opportunity! } })).state;

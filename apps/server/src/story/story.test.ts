@@ -15,18 +15,12 @@ import {
   updateFramework,
   type Call,
 } from '@tandem/contract';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makePair, type Pair } from '../testing/bets.ts';
-import { openWorld, type TestProject, type World } from '../testing/world.ts';
+import { describe, expect, test } from 'vitest';
+import { openPair, type Pair } from '../testing/bets.ts';
+import { type TestProject } from '../testing/world.ts';
 import { forbiddenIn, missingOf } from './rules.ts';
 
-let world: World;
-let pair: Pair;
-beforeAll(async () => {
-  world = await openWorld();
-  pair = await makePair(world);
-});
-afterAll(() => world.close());
+const { world, pair } = await openPair();
 
 const newBet = async ({ call, params }: TestProject) =>
   (await call(createBet, { params, body: { title: 'Show me what I’ll love' } })).id;

@@ -24,8 +24,9 @@ import {
   type Call,
   type Client,
 } from '@tandem/contract';
+import { afterAll } from 'vitest';
 import { moveOpportunity as validate } from '../discovery/index.ts';
-import type { TestProject, World } from './world.ts';
+import { openWorld, type TestProject, type World } from './world.ts';
 
 /** A product manager and a product marketer who may sign. */
 export type Pair = { readonly pm: Seated; readonly pmm: Seated };
@@ -37,6 +38,13 @@ export async function makePair(world: World): Promise<Pair> {
     return { call: world.as({ cookie }), userId };
   };
   return { pm: await seated('pm', 'Maya'), pmm: await seated('pmm', 'Tomás') };
+}
+
+/** The world of one test file with a pair in it; it is closed after the file's last test. */
+export async function openPair(): Promise<{ readonly world: World; readonly pair: Pair }> {
+  const world = await openWorld();
+  afterAll(() => world.close());
+  return { world, pair: await makePair(world) };
 }
 
 /** Says it as that person and links the words. */

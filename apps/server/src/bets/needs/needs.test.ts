@@ -10,18 +10,12 @@ import {
   type Opportunity,
   type Release,
 } from '@tandem/contract';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makePair, makeReady, onBet, releaseOf, type Pair } from '../../testing/bets.ts';
-import { openWorld, type TestProject, type World } from '../../testing/world.ts';
+import { expect, test } from 'vitest';
+import { openPair, makeReady, onBet, releaseOf } from '../../testing/bets.ts';
+import { type TestProject } from '../../testing/world.ts';
 import { addressingChecks, endOf, isOut } from './rules.ts';
 
-let world: World;
-let pair: Pair;
-beforeAll(async () => {
-  world = await openWorld();
-  pair = await makePair(world);
-});
-afterAll(() => world.close());
+const { world, pair } = await openPair();
 
 test.each<[readonly Release['state'][], boolean]>([
   [[], false],

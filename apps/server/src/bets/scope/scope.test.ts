@@ -5,17 +5,10 @@ import {
   moveScopeItem,
   moveSignal,
 } from '@tandem/contract';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { linkWords, makePair, makeReady, onBet, type Pair } from '../../testing/bets.ts';
-import { openWorld, type World } from '../../testing/world.ts';
+import { describe, expect, test } from 'vitest';
+import { linkWords, openPair, makeReady, onBet } from '../../testing/bets.ts';
 
-let world: World;
-let pair: Pair;
-beforeAll(async () => {
-  world = await openWorld();
-  pair = await makePair(world);
-});
-afterAll(() => world.close());
+const { world, pair } = await openPair();
 
 describe('the dashboard nobody needed', () => {
   test('four fifths without evidence are stopped; the override stands for ever', async () => {

@@ -10,21 +10,15 @@ import {
   verifyOpportunity,
   type ClosureAnswer,
 } from '@tandem/contract';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { moveOpportunity as moveByDomain } from '../../discovery/index.ts';
 import { launch, planRelease, wish } from '../../testing/askers.ts';
-import { makePair, type Pair } from '../../testing/bets.ts';
-import { openWorld, type World } from '../../testing/world.ts';
+import { openPair } from '../../testing/bets.ts';
+
 import { asksAgain, isOpen } from '../reopenings/rules.ts';
 import { checksOf, newestAnswers, passVerification, type Facts } from './rules.ts';
 
-let world: World;
-let pair: Pair;
-beforeAll(async () => {
-  world = await openWorld();
-  pair = await makePair(world);
-});
-afterAll(() => world.close());
+const { world, pair } = await openPair();
 
 const noon = (day: number) => new Date(Date.UTC(2026, 4, day, 12));
 
