@@ -166,6 +166,26 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('%s', (engine) => {
     expect(await texts(project(7))).toEqual([{ text: 'plain' }]);
   });
 
+  test('a list is one parameter: long, awkward or empty', async () => {
+    const awkward = ['a,b', '{"c"}', "d'e", '\\', 'NULL', ''];
+    for (const text of awkward) await write(project(70), text);
+    const textsOf = (isIn: 'in' | 'not in', list: readonly string[]) =>
+      door.read(project(70), async (reader) => {
+        const asked = reader.selectFrom('notes').select('text').where('text', isIn, list);
+        expect(asked.compile().parameters).toHaveLength(1);
+        return (await asked.orderBy('id').execute()).map(({ text }) => text);
+      });
+    const many = Array.from({ length: 70_000 }, (_, i) => `none ${i}`);
+    expect(await textsOf('in', [...many, ...awkward])).toEqual(awkward);
+    expect(await textsOf('not in', awkward.slice(1))).toEqual(['a,b']);
+    expect(await textsOf('in', [])).toEqual([]);
+    expect(await textsOf('not in', [])).toEqual(awkward);
+    await door.read(project(70), async (reader) => {
+      const ids = await reader.selectFrom('notes').select('id').where('id', 'in', [1, 2]).execute();
+      expect(ids).toEqual([]);
+    });
+  });
+
   test('many at once all come through, each whole', async () => {
     const many = project(8);
     await Promise.all(

@@ -21,6 +21,7 @@ import { Pool, types, type CustomTypesConfig } from 'pg';
 import type { ProjectId } from '@tandem/contract';
 import { askingEndpoint, type SlowQuestion } from './asking.ts';
 import { exclusive } from './exclusive-driver.ts';
+import { listsAsArrays } from './records-lists.ts';
 import { prepared } from './records-prepared.ts';
 import { Problem } from './problem.ts';
 import { ensureRecordsFolder } from './records-init.ts';
@@ -101,7 +102,7 @@ function refuseNested(): void {
 
 export async function openRecords(options: RecordsOptions): Promise<RecordsDoor> {
   const { dialect, pglite } = await openEngine(options);
-  const kysely = new Kysely<Tables>({ dialect, log: slowLog(options) });
+  const kysely = new Kysely<Tables>({ dialect: listsAsArrays(dialect), log: slowLog(options) });
   const listeners: (() => void)[] = [];
 
   async function transact<T>(
