@@ -2,7 +2,7 @@
  * Evidence: the exact words of signals that matter, what they stand for or against, and how many
  * independent people that is. What a signal became stands here too. Emits `signal.redacted`.
  */
-import type { EvidenceCount, Highlight, ProjectId } from '@tandem/contract';
+import type { EvidenceCount, Highlight, ProjectId, Signal } from '@tandem/contract';
 import type { People } from '../people/index.ts';
 import { eraser } from '../platform/history.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
@@ -52,8 +52,11 @@ export interface Evidence {
   askers(project: ProjectId, record: Rests): Promise<readonly Asker[]>;
   /** What is highlighted in these signals, as far as they are still there. */
   highlights(project: ProjectId, signals: readonly string[]): Promise<readonly Highlight[]>;
+  /** What is highlighted in these signals, which the caller has read. */
+  highlightsIn(project: ProjectId, signals: readonly Said[]): Promise<readonly Highlight[]>;
 }
 
+type Said = Pick<Signal, 'id' | 'text'>;
 type Lower = {
   readonly voice: Pick<Voice, 'byIds' | 'voiced' | 'add' | 'redact' | 'count' | 'list'>;
   readonly people: Pick<People, 'onErasure'>;
@@ -73,6 +76,12 @@ export function createEvidence(platform: Platform, { voice, people }: Lower): Ev
     const by = { actor: eraser, at: clock.now() };
     await records.write(project, (writer) => redactHighlights(writer, by, gone));
   });
+  async function highlightsIn(project: ProjectId, signals: readonly Said[]) {
+    const words = new Map(signals.map((signal) => [signal.id, signal]));
+    const which = { signals: [...words.keys()] };
+    const spans = await records.read(project, (reader) => readSpans(reader, which));
+    return spans.map((span) => withWords(span, words));
+  }
   return {
     async counts(project, { kind, ids }) {
       const items = await weightsOfAll(needs, project, [{ kind, ids }]);
@@ -91,11 +100,9 @@ export function createEvidence(platform: Platform, { voice, people }: Lower): Ev
     },
     askers: (project, record) => askersOf(needs, project, record),
     async highlights(project, ids) {
-      const signals = await voice.byIds(project, ids);
-      const which = { signals: [...signals.keys()] };
-      const spans = await records.read(project, (reader) => readSpans(reader, which));
-      return spans.map((span) => withWords(span, signals));
+      return highlightsIn(project, [...(await voice.byIds(project, ids)).values()]);
     },
+    highlightsIn,
     routes: evidenceRoutes({ ...platform, voice }),
   };
 }

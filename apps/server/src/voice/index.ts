@@ -2,7 +2,7 @@
  * What people say: signals from any source, each stored once, joined to the person where known, and
  * the words of exactly the people behind a number.
  */
-import type { Answer, listSignals, ProjectId, WordsOfSet } from '@tandem/contract';
+import type { Answer, listSignals, ProjectId, Signal, WordsOfSet } from '@tandem/contract';
 import type { Contrast } from '../insights/index.ts';
 import { groupReads } from '../platform/group-reads.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
@@ -11,6 +11,7 @@ import { addSignals, redactSignal, type SignalAnswer } from './actions.ts';
 import {
   countSignals,
   readByIds,
+  readNewest,
   readSent,
   readSignals,
   readVoiced,
@@ -49,6 +50,11 @@ export interface Voice {
   redact(project: ProjectId, id: string): Promise<void>;
   /** What was said, newest first. */
   list(project: ProjectId, query: SignalPage): Promise<Answer<typeof listSignals>>;
+  /** The newest since a time, without the counts of a list. */
+  newest(
+    project: ProjectId,
+    query: { readonly from: string; readonly limit: number },
+  ): Promise<readonly Signal[]>;
   /** What the people of a set said, the most telling first. */
   wordsOf(project: ProjectId, contrast: Contrast, page: WordsPage): Promise<WordsOfSet>;
 }
@@ -62,6 +68,7 @@ export function createVoice(platform: Platform, lower: Lower): Voice & Parts {
     sent: groupReads((project, ids) => readSent(platform, project, ids)),
     redact: (project, id) => redactSignal(platform, project, id),
     list: (project, query) => readSignals({ ...lower, events: platform.events }, project, query),
+    newest: (project, query) => readNewest({ ...lower, events: platform.events }, project, query),
     wordsOf: (project, contrast, page) =>
       readWordsOf({ ...lower, events: platform.events }, project, contrast, page),
     routes: voiceRoutes(platform, lower),

@@ -57,6 +57,16 @@ export async function readSignals(
   };
 }
 
+/** The newest ones since then. */
+export async function readNewest(
+  { events, people }: Pick<Needs, 'events' | 'people'>,
+  project: ProjectId,
+  query: Pick<SignalPage, 'from' | 'limit'>,
+): Promise<readonly Signal[]> {
+  const rows = await events.rows<SignalRow>(project, pageSql(query));
+  return withNames(people, project, rows.slice(0, query.limit));
+}
+
 /** A signal with what its author agreed to beside being quoted. */
 export type KnownSignal = Signal & { readonly mayContact: boolean };
 

@@ -1,6 +1,6 @@
 /** What Today shows: figures of the stations that exist, the newest words, a day of activity. */
 import type { Answer, getToday, ProjectId } from '@tandem/contract';
-import { dayOf, source, sql, time } from '@tandem/query';
+import { dayOf, int, source, sql, time } from '@tandem/query';
 import type { Access } from '../../access/index.ts';
 import type { Alignment } from '../../alignment/index.ts';
 import type { Bets } from '../../bets/index.ts';
@@ -22,7 +22,7 @@ export type Needs = {
   readonly platform: Pick<Platform, 'events' | 'records' | 'clock' | 'facts'>;
   readonly access: Pick<Access, 'membersOf' | 'isDemo' | 'timeZoneOf'>;
   readonly voice: Voice;
-  readonly evidence: Pick<Evidence, 'since' | 'highlights'>;
+  readonly evidence: Pick<Evidence, 'since' | 'highlightsIn'>;
   readonly discovery: Discovery;
   readonly outcomes: Outcomes;
   readonly engage: Engage;
@@ -33,6 +33,7 @@ type Today = Answer<typeof getToday>;
 type Member = Awaited<ReturnType<Access['membersOf']>>[number];
 
 const hourMs = 3_600_000;
+const hoursBefore = (now: Date, hours: number) => time(new Date(now.getTime() - hours * hourMs));
 
 export async function readToday(
   needs: Needs,
@@ -42,14 +43,15 @@ export async function readToday(
   const { platform, access } = needs;
   const now = platform.clock.now();
   const members = await access.membersOf(project);
-  const [seen, around, activity, news, me, comingIn] = await Promise.all([
-    readSeen(platform, project, now),
+  const [{ activity, ...did }, said, around, news, me, comingIn] = await Promise.all([
+    readDid(platform, project, now),
+    readSaid(platform, project, now),
     readAround(needs, project, { now, members }),
-    readActivity(platform, project, now),
     readNews(needs, project, now),
     member && readMe(platform, project, member),
     demoComesIn(platform, access, project),
   ]);
+  const seen = { ...did, ...said };
   const stations = stationsOf(project, seen, around);
   const waiting = waitingOn(project, { around, me });
   const known = { seen, around, stations, waiting, members: members.length, comingIn, me };
@@ -61,6 +63,7 @@ export async function readToday(
     waiting,
     comingIn,
     ...news,
+    newSignalsTotal: seen.signals,
     activity,
   };
 }
@@ -73,27 +76,21 @@ async function readNews(
   { voice, evidence }: Needs,
   project: ProjectId,
   now: Date,
-): Promise<Pick<Today, 'evidence' | 'newSignals' | 'newHighlights' | 'newSignalsTotal'>> {
+): Promise<Pick<Today, 'evidence' | 'newSignals' | 'newHighlights'>> {
   const since = new Date(now.getTime() - 24 * hourMs);
   const [newest, items] = await Promise.all([
-    voice.list(project, { from: since.toISOString(), limit: mostWords }),
+    voice.newest(project, { from: since.toISOString(), limit: mostWords }),
     evidence.since(project, since),
   ]);
   const { people: supports, contradicting: contradicts } = countEvidence(items);
   const marked = items.map(({ signal }) => signal);
   const newSignals = [
-    ...new Map([...marked, ...newest.signals].map((signal) => [signal.id, signal])).values(),
+    ...new Map([...marked, ...newest].map((signal) => [signal.id, signal])).values(),
   ].slice(0, mostWords);
   return {
     evidence: { supports, contradicts },
     newSignals,
-    newHighlights: [
-      ...(await evidence.highlights(
-        project,
-        newSignals.map(({ id }) => id),
-      )),
-    ],
-    newSignalsTotal: newest.total,
+    newHighlights: [...(await evidence.highlightsIn(project, newSignals))],
   };
 }
 
@@ -162,23 +159,13 @@ function readMe(
   }));
 }
 
-async function readSeen(
+/** What people said; one question. */
+async function readSaid(
   { events }: Needs['platform'],
   project: ProjectId,
   now: Date,
-): Promise<Seen> {
-  const ago = (hours: number) => time(new Date(now.getTime() - hours * hourMs));
-  const person = sql`if(o.person = e.person, o.canonical, e.person)`;
-  const [did] = await events.rows<Omit<Seen, keyof Said>>(
-    project,
-    // One event is enough to have some ever; nothing older than two days is read.
-    sql`SELECT (SELECT count() FROM (SELECT 1 FROM ${source('events', sql`time`)} LIMIT 1)) AS eventsEver,
-          countIf(time >= ${ago(24)}) AS events,
-          uniqExactIf(${person}, time >= ${ago(24)}) AS people,
-          uniqExactIf(${person}, time < ${ago(24)}) AS peopleBefore
-        FROM ${source('events', sql`time, person`, [sql`time >= ${ago(48)}`])} AS e
-        LEFT ANY JOIN ${source('person_overrides', sql`person, canonical`)} AS o ON o.person = e.person`,
-  );
+): Promise<Said> {
+  const ago = (hours: number) => hoursBefore(now, hours);
   const [said] = await events.rows<Said>(
     project,
     sql`SELECT count() AS signalsEver, countIf(time >= ${ago(24)}) AS signals,
@@ -186,8 +173,44 @@ async function readSeen(
           countIf(time >= ${ago(168)} AND rating IS NOT NULL AND rating <= 0.4 * ifNull(rating_max, 5)) AS unhappyThisWeek
         FROM ${source('signals', sql`time, rating, rating_max`)}`,
   );
-  return { ...did!, ...said! };
+  return said!;
 }
+
+/** What people did in two days, whole and by hour: one reading of the events. */
+async function readDid(
+  { events }: Needs['platform'],
+  project: ProjectId,
+  now: Date,
+): Promise<Did & Pick<Today, 'activity'>> {
+  const person = sql`if(o.person = e.person, o.canonical, e.person)`;
+  const rows = await events.rows<{ hour: number; isNew: 0 | 1; events: number; people: number }>(
+    project,
+    sql`SELECT toUInt32(intDiv(toUnixTimestamp64Milli(time), ${int(hourMs)})) AS hour, time >= ${hoursBefore(now, 24)} AS isNew,
+          count() AS events, uniqExact(${person}) AS people
+        FROM ${source('events', sql`time, person`, [sql`time >= ${hoursBefore(now, 48)}`])} AS e
+        LEFT ANY JOIN ${source('person_overrides', sql`person, canonical`)} AS o ON o.person = e.person
+        GROUP BY GROUPING SETS ((hour), (isNew))`,
+  );
+  // The rows of the two days have no hour.
+  const day = (isNew: 0 | 1) => rows.find((row) => row.hour === 0 && row.isNew === isNew);
+  const did = { events: day(1)?.events ?? 0, people: day(1)?.people ?? 0 };
+  const eventsEver = rows.length > 0 ? 1 : await anyEvent(events, project);
+  const byHour = new Map(rows.map((row) => [row.hour, row]));
+  const last = Math.floor(now.getTime() / hourMs);
+  const activity = Array.from({ length: 24 }, (_, i) => {
+    const hour = last - 23 + i;
+    const { events: some = 0, people = 0 } = byHour.get(hour) ?? {};
+    return { hour: new Date(hour * hourMs).toISOString(), events: some, people };
+  });
+  return { ...did, peopleBefore: day(0)?.people ?? 0, eventsEver, activity };
+}
+
+/** One is enough to have some ever. */
+async function anyEvent({ rows }: Platform['events'], project: ProjectId): Promise<0 | 1> {
+  const found = await rows(project, sql`SELECT 1 FROM ${source('events', sql`time`)} LIMIT 1`);
+  return found.length > 0 ? 1 : 0;
+}
+
 async function demoComesIn(
   { facts }: Needs['platform'],
   access: Needs['access'],
@@ -197,23 +220,4 @@ async function demoComesIn(
 }
 
 type Said = Pick<Seen, 'signalsEver' | 'signals' | 'signalsBefore' | 'unhappyThisWeek'>;
-
-async function readActivity(
-  { events }: Needs['platform'],
-  project: ProjectId,
-  now: Date,
-): Promise<Today['activity']> {
-  const last = Math.floor(now.getTime() / hourMs);
-  const from = new Date((last - 23) * hourMs);
-  const rows = await events.rows<{ hour: number; events: number; people: number }>(
-    project,
-    sql`SELECT toUInt32(intDiv(toUnixTimestamp64Milli(time), 3600000)) AS hour, count() AS events, uniqExact(person) AS people
-        FROM ${source('events', sql`time, person`, [sql`time >= ${time(from)}`])} GROUP BY hour`,
-  );
-  const byHour = new Map(rows.map((row) => [row.hour, row]));
-  return Array.from({ length: 24 }, (_, i) => {
-    const hour = last - 23 + i;
-    const { events: did = 0, people = 0 } = byHour.get(hour) ?? {};
-    return { hour: new Date(hour * hourMs).toISOString(), events: did, people };
-  });
-}
+type Did = Omit<Seen, keyof Said>;
