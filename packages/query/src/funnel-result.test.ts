@@ -21,13 +21,13 @@ const row = (
   value,
   rest: 0,
   people,
+  withWords: [],
 });
 
 test('steps, the worst first, times', () => {
   const result = funnelResult(question, context, {
-    rows: [row('', [1000, 400, 100])],
+    rows: [{ ...row('', [1000, 400, 100]), withWords: [0, 7, 2] }],
     between: [60_000, 3_500],
-    withWords: [0, 7, 2],
     tookMs: 3,
   });
   expect(result.steps.map(({ people, lost, withWords }) => ({ people, lost, withWords }))).toEqual([

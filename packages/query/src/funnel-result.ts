@@ -12,8 +12,6 @@ export type FunnelAnswer = {
   readonly rows: readonly FunnelRow[];
   /** Median milliseconds, as `funnelTimes` gives them; undefined: not asked. */
   readonly between?: readonly number[] | undefined;
-  /** Of the lost at each step, how many said something; step 0 first. */
-  readonly withWords?: readonly number[] | undefined;
   readonly tookMs: number;
 };
 
@@ -26,13 +24,16 @@ export function funnelResult(
   { timeZone }: Pick<Context, 'timeZone'>,
   answer: FunnelAnswer,
 ): FunnelResult {
-  const people = sumOf(question, answer.rows, 'current');
-  const previous = question.compare === true ? sumOf(question, answer.rows, 'previous') : undefined;
+  const now = answer.rows.filter(({ period }) => period === 'current');
+  const before = answer.rows.filter(({ period }) => period === 'previous');
+  const people = sumOf(question, now, 'people');
+  const withWords = sumOf(question, now, 'withWords');
+  const previous = question.compare === true ? sumOf(question, before, 'people') : undefined;
   const steps = question.steps.map(({ event }, i): StepResult => ({
     event,
     ...reached(people, i),
     medianSeconds: medianOf(answer.between, people, i),
-    withWords: answer.withWords?.[i] ?? 0,
+    withWords: withWords[i] ?? 0,
     ...against(people, previous, i),
   }));
   return {
@@ -49,10 +50,9 @@ export function funnelResult(
 function sumOf(
   { steps }: FunnelQuestion,
   rows: readonly FunnelRow[],
-  period: FunnelRow['period'],
+  count: 'people' | 'withWords',
 ): readonly number[] {
-  const of = rows.filter((row) => row.period === period);
-  return steps.map((_, i) => of.reduce((sum, row) => sum + (row.people[i] ?? 0), 0));
+  return steps.map((_, i) => rows.reduce((sum, row) => sum + (row[count][i] ?? 0), 0));
 }
 
 function reached(people: readonly number[], i: number) {

@@ -39,17 +39,24 @@ export type FunnelRow = {
   readonly rest: number;
   /** People at each step. */
   readonly people: readonly number[];
+  /** Of those lost before each step, how many are among the heard; empty where that was not asked. */
+  readonly withWords: readonly number[];
 };
 
-/** How many people reach each step, in this period and, if compared, the one before: `FunnelRow`s. */
-export function funnel(question: FunnelQuestion, context: Context): Sql {
+/**
+ * How many people reach each step, in this period and, if compared, the one before: `FunnelRow`s.
+ * `heard` (a query of canonical people): those who said something, counted in this period.
+ */
+export function funnel(question: FunnelQuestion, context: Context, heard?: Sql): Sql {
   const previous = { ...question, ...daysBefore(question) };
   const arms = [
-    { asked: question, period: 'current' },
-    ...(question.compare === true ? [{ asked: previous, period: 'previous' }] : []),
-  ].map(({ asked, period }) => {
-    const groups = asked.breakdown === undefined ? total(asked, context) : byValue(asked, context);
-    return sql`SELECT ${str(period)} AS period, value, rest, people FROM ${groups}`;
+    { asked: question, period: 'current', of: heard },
+    ...(question.compare === true ? [{ asked: previous, period: 'previous', of: undefined }] : []),
+  ].map(({ asked, period, of }) => {
+    const counts = sql`${peopleAt(asked)} AS people, ${heardAt(asked, of)} AS withWords`;
+    const groups = asked.breakdown === undefined ? total : byValue;
+    return sql`SELECT ${str(period)} AS period, value, rest, people, withWords
+      FROM ${groups(asked, context, counts)}`;
   });
   return join(arms, ' UNION ALL ');
 }
@@ -60,16 +67,27 @@ const peopleAt = ({ steps }: FunnelQuestion): Sql =>
     ', ',
   )}]`;
 
-function total(question: FunnelQuestion, context: Context): Sql {
-  return sql`(SELECT '' AS value, 0 AS rest, ${peopleAt(question)} AS people FROM ${levels(question, context)})`;
+/** Who made exactly `i` steps was lost before the next one; before the first one nobody is lost. */
+const heardAt = ({ steps }: FunnelQuestion, heard: Sql | undefined): Sql =>
+  heard === undefined
+    ? sql`emptyArrayUInt64()`
+    : sql`[${join(
+        steps.map(
+          (_, i) => sql`countIf(level > 0 AND level = ${literal(i)} AND person IN (${heard}))`,
+        ),
+        ', ',
+      )}]`;
+
+function total(question: FunnelQuestion, context: Context, counts: Sql): Sql {
+  return sql`(SELECT '' AS value, 0 AS rest, ${counts} FROM ${levels(question, context)})`;
 }
 
-function byValue(question: FunnelQuestion, context: Context): Sql {
+function byValue(question: FunnelQuestion, context: Context, counts: Sql): Sql {
   const top = literal(topValues);
-  const values = sql`SELECT value, ${peopleAt(question)} AS people FROM ${levels(question, context, { value: true })} GROUP BY value`;
-  const ranked = sql`SELECT value, people, row_number() OVER (ORDER BY people[1] DESC, value) AS place FROM (${values})`;
-  return sql`(SELECT kept AS value, rest, sumForEach(people) AS people
-    FROM (SELECT if(place > ${top}, '', value) AS kept, place > ${top} AS rest, people FROM (${ranked}))
+  const values = sql`SELECT value, ${counts} FROM ${levels(question, context, { value: true })} GROUP BY value`;
+  const ranked = sql`SELECT *, row_number() OVER (ORDER BY people[1] DESC, value) AS place FROM (${values})`;
+  return sql`(SELECT kept AS value, rest, sumForEach(people) AS people, sumForEach(withWords) AS withWords
+    FROM (SELECT if(place > ${top}, '', value) AS kept, place > ${top} AS rest, people, withWords FROM (${ranked}))
     GROUP BY kept, rest)`;
 }
 

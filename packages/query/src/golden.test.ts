@@ -10,6 +10,7 @@ import { armsSoFar } from './metric-arms.ts';
 import { armStatistics } from './metric.ts';
 import { metricByDay, metricSoFar, metricStatistics } from './metric-period.ts';
 import { personSegment } from './segments.ts';
+import { source } from './source.ts';
 import { render, sql, type Sql } from './sql.ts';
 import { openStore } from './testing/store.ts';
 import { trends, trendsPeople } from './trends.ts';
@@ -115,6 +116,11 @@ const golden: Readonly<Record<string, Sql>> = {
   funnel: funnel(walked, context),
   'funnel-compared-no-window': funnel({ ...walked, windowSeconds: null, compare: true }, context),
   'funnel-by-value': funnel({ ...walked, breakdown: onBrowser }, context),
+  'funnel-by-value-heard': funnel(
+    { ...walked, breakdown: onBrowser, compare: true },
+    context,
+    sql`SELECT person FROM ${source('signals', sql`person`)}`,
+  ),
   'funnel-by-trait': funnel({ ...walked, breakdown: onPlan }, context),
   'funnel-filtered-segment': funnel(
     {

@@ -91,7 +91,7 @@ test.each(hostile.map((word) => [JSON.stringify(word), word]))('%s', async (_, w
     breakdown: { on: 'event', key: word },
   };
   const [row] = await store.rows<FunnelRow>(1, funnel(walk, context));
-  expect(row).toEqual({ period: 'current', value: word, rest: 0, people: [1, 1] });
+  expect(row).toEqual({ period: 'current', value: word, rest: 0, people: [1, 1], withWords: [] });
   const set = { question: walk, step: 1, outcome: 'lost' as const };
   const keys = await store.rows<{ key: string }>(1, funnelTraitKeys(set, context));
   expect(keys.map(({ key }) => key).toSorted()).toEqual([word, 'number'].toSorted());

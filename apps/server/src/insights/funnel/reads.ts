@@ -14,9 +14,7 @@ import {
   funnelTraitKeys,
   funnelTraits,
   funnelTraitsResult,
-  levels,
   sql,
-  type Context,
   type FunnelRow,
   type TraitCount,
 } from '@tandem/query';
@@ -30,13 +28,14 @@ export async function readFunnel(
 ): Promise<FunnelResult> {
   const context = await contextOf(needs, project);
   const began = performance.now();
-  const [rows, times, withWords] = await Promise.all([
-    needs.events.rows<FunnelRow>(project, funnel(question, context)),
+  const said = saidIn(wordsRange(question, context), []);
+  const heard = sql`SELECT assumeNotNull(person) FROM ${said}`;
+  const [rows, times] = await Promise.all([
+    needs.events.rows<FunnelRow>(project, funnel(question, context, heard)),
     needs.events.rows<{ between: readonly number[] }>(project, funnelTimes(question, context)),
-    countWithWords(needs, project, { question, context }),
   ]);
   const tookMs = performance.now() - began;
-  return funnelResult(question, context, { rows, between: times[0]?.between, withWords, tookMs });
+  return funnelResult(question, context, { rows, between: times[0]?.between, tookMs });
 }
 
 async function traitCounts(
@@ -71,20 +70,4 @@ export async function readFunnelTraits(
   const at = (i: number) => rows.reduce((sum, { people }) => sum + (people[i] ?? 0), 0);
   const sides = { lost: at(step - 1) - at(step), passed: at(step) };
   return funnelTraitsResult(set, counts, sides);
-}
-
-/** Of the people lost at each step, how many said something. */
-async function countWithWords(
-  needs: Needs,
-  project: ProjectId,
-  { question, context }: { readonly question: FunnelQuestion; readonly context: Context },
-): Promise<readonly number[]> {
-  const said = saidIn(wordsRange(question, context), []);
-  const rows = await needs.events.rows<{ level: number; people: number }>(
-    project,
-    sql`SELECT level, count() AS people FROM ${levels(question, context)}
-      WHERE person IN (SELECT assumeNotNull(person) FROM ${said}) GROUP BY level`,
-  );
-  const byLevel = new Map(rows.map((row) => [row.level, row.people]));
-  return question.steps.map((_, step) => (step === 0 ? 0 : (byLevel.get(step) ?? 0)));
 }

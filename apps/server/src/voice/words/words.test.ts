@@ -99,6 +99,9 @@ test('only the lost speak, and who passed under another id falls silent once tha
     [3, 0, 0],
     [2, 1, 1],
   ]);
+  const split = { ...question, compare: true, breakdown: { on: 'event', key: 'none' } } as const;
+  const byValue = await call(askFunnel, { params: { project }, body: split });
+  expect(byValue.steps.map((step) => step.withWords)).toEqual([0, 1]);
   const list = await call(listFunnelPeople, { params: { project }, body: { ...lostAtPay } });
   expect(list).toMatchObject({ total: 1, next: null });
   expect(list.people).toMatchObject([
