@@ -50,7 +50,7 @@ export {
   type MinimumEffect,
   type SampleSize,
 } from './sample-size.ts';
-export { sentence, type Names } from './sentence.ts';
+export { formatDigits, formatEffect, formatSigned, sentence, type Names } from './sentence.ts';
 export { equalSharesP, shareDifference } from './shares.ts';
 export {
   meanStatistic,

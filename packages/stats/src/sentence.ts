@@ -2,6 +2,14 @@ import type { CausalLabel } from './causal-label.ts';
 import type { Compared, Comparison, RefusedBecause } from './comparison.ts';
 import type { Interval } from './intervals.ts';
 
+/** Three of them: a value or a difference in its own unit. */
+export const formatDigits = (value: number): string => String(Number(value.toPrecision(3)));
+/** An effect and the ends of its interval in per cent, all to the tenth: more would feign to be exact. */
+export const formatEffect = (share: number): string =>
+  `${Math.abs(share) < 0.01 ? formatDigits(share * 100) : (share * 100).toFixed(1)} %`;
+export const formatSigned = (value: number, format: (value: number) => string): string =>
+  `${value < 0 ? '-' : '+'}${format(Math.abs(value))}`;
+
 /** Names as the reader knows them, lower case, to stand inside a sentence. */
 export type Names = {
   readonly metric: string;
@@ -46,18 +54,18 @@ const open: Readonly<Record<CausalLabel, Teller>> = {
 const amount: Teller = (one, names) =>
   `${size(one, names)} ${one.difference.value > 0 ? 'higher' : 'lower'}`;
 
-const size: Teller = (one, { format = digits }) => {
+const size: Teller = (one, { format = formatDigits }) => {
   const share = told(one);
   return share === undefined
     ? format(Math.abs(one.difference.value))
-    : effect(Math.abs(share.value));
+    : formatEffect(Math.abs(share.value));
 };
 
-const range: Teller = (one, { format = digits }) => {
+const range: Teller = (one, { format = formatDigits }) => {
   const share = told(one);
   const { low, high } = share ?? one.difference;
-  const write = share === undefined ? format : effect;
-  return `${percent(one.confidence)} interval ${signed(low, write)} to ${signed(high, write)}`;
+  const write = share === undefined ? format : formatEffect;
+  return `${percent(one.confidence)} interval ${formatSigned(low, write)} to ${formatSigned(high, write)}`;
 };
 
 /** The relative effect, where it exists and agrees with the absolute one on whether zero is excluded. */
@@ -81,10 +89,4 @@ const reasons: Readonly<Record<RefusedBecause, string>> = {
 };
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
-const digits = (value: number) => String(Number(value.toPrecision(3)));
-const percent = (share: number) => `${digits(share * 100)} %`;
-/** An effect and the ends of its interval, all to the tenth: more would feign to be exact. */
-const effect = (share: number) =>
-  `${Math.abs(share) < 0.01 ? digits(share * 100) : (share * 100).toFixed(1)} %`;
-const signed = (value: number, format: (value: number) => string) =>
-  `${value < 0 ? '-' : '+'}${format(Math.abs(value))}`;
+const percent = (share: number) => `${formatDigits(share * 100)} %`;

@@ -10,7 +10,7 @@ import type {
   OutcomeVerdict,
 } from '@tandem/contract';
 import { addDays, dayMs, startOfDay } from '@tandem/query';
-import { compare, type Estimate } from '@tandem/stats';
+import { compare, formatDigits, formatEffect, formatSigned, type Estimate } from '@tandem/stats';
 import { refusal } from '../../platform/moves.ts';
 
 type Filled = 'metric' | 'baseline' | 'target' | 'window' | 'startsOn';
@@ -182,17 +182,13 @@ type Told = OutcomeReading['beforeAfter']['difference'];
 function observed(name: string, relative: Told, difference: Told): string {
   const told = relative ?? difference;
   if (told === null) return `${name} cannot be compared yet: too few people before or since.`;
-  const write = relative === null ? digits : percent;
-  const sign = (value: number) => `${value < 0 ? '-' : '+'}${write(Math.abs(value))}`;
-  const within = `95 % interval ${sign(told.low)} to ${sign(told.high)}`;
+  const write = relative === null ? formatDigits : formatEffect;
+  const within = `95 % interval ${formatSigned(told.low, write)} to ${formatSigned(told.high, write)}`;
   if (told.low <= 0 && told.high >= 0)
     return `${name} cannot be told apart from the same length of time before (${within}).`;
   const how = `${write(Math.abs(told.value))} ${told.value > 0 ? 'higher' : 'lower'}`;
   return `${name} is ${how} than in the same length of time before (${within}); that does not say why.`;
 }
-const digits = (value: number) => String(Number(value.toPrecision(3)));
-const percent = (share: number) =>
-  `${Math.abs(share) < 0.01 ? digits(share * 100) : (share * 100).toFixed(1)} %`;
 
 function cautionsOf({ definition }: Metric, people: number, daysLeft: number): string[] {
   const few = `Only ${people} ${people === 1 ? 'person' : 'people'} so far: take the interval as rough.`;

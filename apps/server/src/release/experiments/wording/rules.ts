@@ -1,10 +1,8 @@
-/** Figures in sentences. */
+/** Figures and names in sentences. */
+import { formatDigits } from '@tandem/stats';
 
 export const count = (n: number): string => n.toLocaleString('en-GB');
-export const digits = (value: number): string => String(Number(value.toPrecision(3)));
-export const percent = (share: number): string => `${digits(share * 100)} %`;
-export const signed = (value: number, write: (value: number) => string): string =>
-  `${value < 0 ? '−' : '+'}${write(Math.abs(value))}`;
+export const percent = (share: number): string => `${formatDigits(share * 100)} %`;
 /** Abbreviations keep their capitals: "AOV", "NPS". */
 export const lower = (name: string): string =>
   /^[A-Z][a-z]/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name;
