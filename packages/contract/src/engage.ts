@@ -2,8 +2,18 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instant, projectParams, uuid } from './ids.ts';
+import { interval } from './interval.ts';
+import { entryMachine, opportunityMachine, releaseMachine } from './machines.ts';
 import { flagKey } from './release.ts';
-import { historyEntry, reason, readAccess, recordParams, version, writeAccess } from './records.ts';
+import {
+  historyEntry,
+  reason,
+  readAccess,
+  recordParams,
+  stateOf,
+  version,
+  writeAccess,
+} from './records.ts';
 
 /** Where an action leads: a web address, or a path of the page's own site. */
 const link = z
@@ -118,7 +128,6 @@ export const stopMessages = endpoint({
 });
 
 export const entryKinds = ['new', 'improved', 'fixed', 'coming_soon'] as const;
-export const entryStates = ['draft', 'published', 'withdrawn'] as const;
 const entryFields = z.object({
   kind: z.enum(entryKinds),
   title: z.string().trim().min(1).max(120),
@@ -137,7 +146,7 @@ export const entry = entryFields
   .extend({
     id: uuid,
     version: z.number().int(),
-    state: z.enum(entryStates),
+    state: stateOf(entryMachine),
     flagKey: flagKey.nullable(),
     releases: z.array(z.object({ id: uuid, name: z.string() })).describe('That announce it'),
     publishedAt: instant.nullable(),
@@ -243,13 +252,11 @@ export const askChangelog = endpoint({
   response: z.object({ entries: z.array(publicEntry), isOutdated: z.boolean() }),
 });
 
-/** A share of those who answered, with its 95 % interval (Wilson). */
-const share = z.object({ value: z.number(), low: z.number(), high: z.number() });
 export const answerShares = z.array(
   z.object({
     answer,
     count: z.number().int(),
-    share: share.nullable().describe('Of those who answered'),
+    share: interval.nullable().describe('Of those who answered (Wilson)'),
   }),
 );
 
@@ -267,13 +274,13 @@ export const loop = z
       id: uuid,
       name: z.string(),
       flagKey,
-      state: z.enum(['planned', 'in_rings', 'general', 'paused', 'rolled_back']),
+      state: stateOf(releaseMachine),
     }),
     opportunity: z.object({
       id: uuid,
       version: z.number().int(),
       statement: z.string(),
-      state: z.string(),
+      state: stateOf(opportunityMachine),
     }),
     askers: z.number().int(),
     waiting: z.number().int().describe('Told as soon as it is on for them'),

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { day, instant, projectParams, uuid } from './ids.ts';
+import { interval } from './interval.ts';
+import { experimentMachine } from './machines.ts';
 import { metricRef } from './metrics.ts';
 import {
   historyEntry,
@@ -9,6 +11,7 @@ import {
   readAccess,
   recordParams,
   signature,
+  stateOf,
   version,
   writeAccess,
 } from './records.ts';
@@ -56,16 +59,6 @@ export const experimentPlan = z
   .meta({ id: 'ExperimentPlan' });
 export type ExperimentPlan = z.infer<typeof experimentPlan>;
 
-export const experimentStates = [
-  'draft',
-  'frozen',
-  'running',
-  'stopped',
-  'decided',
-  'archived',
-  'invalid',
-] as const;
-
 /** One version of the plan; what was frozen never changes. */
 export const planVersion = z.object({
   version: z.number().int(),
@@ -73,7 +66,7 @@ export const planVersion = z.object({
   at: instant,
   by: z.string(),
   reason: z.string().nullable().describe('Why the plan was changed after it was frozen'),
-  state: z.enum(experimentStates).describe('Of the experiment when this was written'),
+  state: stateOf(experimentMachine).describe('Of the experiment when this was written'),
 });
 export type PlanVersion = z.infer<typeof planVersion>;
 
@@ -91,7 +84,7 @@ export const experiment = z
     id: uuid,
     version: z.number().int(),
     name: z.string(),
-    state: z.enum(experimentStates),
+    state: stateOf(experimentMachine),
     flag: uuid,
     flagKey,
     unit: z.string().describe('Attribute that is divided, as of the flag'),
@@ -112,14 +105,12 @@ const experimentWithHistory = experiment
   .extend({ history: z.array(historyEntry) })
   .meta({ id: 'ExperimentWithHistory' });
 
-const range = z.object({ value: z.number(), low: z.number(), high: z.number() });
-
 /** A variant against the control on one metric. */
 export const armEffect = z
   .object({
     variant: z.string(),
-    difference: range.nullable().describe('Variant minus control in the unit of the metric'),
-    relative: range.nullable().describe('As a share of the control; null where it has no value'),
+    difference: interval.nullable().describe('Variant minus control in the unit of the metric'),
+    relative: interval.nullable().describe('As a share of the control; null where it has no value'),
     pValue: z.number().nullable(),
     corrected: z.number().nullable().describe('p-value corrected for all that is looked at'),
     isFound: z.boolean().describe('More than chance, after the correction'),
@@ -142,7 +133,7 @@ export const metricResult = z
         variant: z.string(),
         people: z.number().int(),
         value: z.number().nullable(),
-        interval: range.nullable(),
+        interval: interval.nullable(),
       }),
     ),
     effects: z.array(armEffect),
@@ -151,6 +142,7 @@ export const metricResult = z
 export type MetricResult = z.infer<typeof metricResult>;
 
 const headline = z.object({
+  variant: z.string().describe('Whose effect on the primary metric it tells'),
   sentence: z.string(),
   caveats: z.array(z.string()).describe('What it cannot say, and what to know about it'),
 });
@@ -337,7 +329,7 @@ export const getExperimentDays = endpoint({
       z.object({
         day,
         people: z.number().int(),
-        effects: z.array(z.object({ variant: z.string(), relative: range.nullable() })),
+        effects: z.array(z.object({ variant: z.string(), relative: interval.nullable() })),
       }),
     ),
     planChanges: z.array(day).describe('Days on which the plan was changed'),

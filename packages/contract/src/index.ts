@@ -12,6 +12,7 @@ export * from './evidence.ts';
 export * from './experiments.ts';
 export * from './ids.ts';
 export * from './insights.ts';
+export * from './interval.ts';
 export * from './machines.ts';
 export * from './metrics.ts';
 export * from './outcomes.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { eventName } from './events.ts';
 import { day, instant, projectParams, uuid } from './ids.ts';
+import { interval } from './interval.ts';
 
 const project = { kind: 'project', needs: 'project:read' } as const;
 const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
@@ -163,13 +164,13 @@ export const funnelStepResult = z
     people: z.number().int(),
     shareOfFirst: z.number(),
     /** Of those who reached the step before; Wilson (1927) score interval, 95 %. */
-    rate: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+    rate: interval.nullable(),
     lost: z.number().int().describe('Reached the step before and not this one'),
     medianSeconds: z.number().nullable().describe('From the step before, of those who went on'),
     withWords: z.number().int().describe('Of the lost, how many said something'),
     previous: z.object({ people: z.number().int(), rate: z.number().nullable() }).nullable(),
     /** Change of the rate against the previous period, in share points, with its 95 % interval (Newcombe 1998). */
-    change: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+    change: interval.nullable(),
   })
   .meta({ id: 'FunnelStepResult' });
 

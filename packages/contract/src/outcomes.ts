@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { day, instant, projectParams, uuid } from './ids.ts';
 import { condition } from './insights.ts';
-import { outcomeMachine } from './machines.ts';
+import { interval } from './interval.ts';
+import { experimentMachine, outcomeMachine } from './machines.ts';
 import { metricEstimate, metricRef, metricUnit, metricValue } from './metrics.ts';
 import {
   historyEntry,
@@ -202,8 +203,6 @@ export const signOutcome = endpoint({
   response: outcomeWithHistory,
 });
 
-const range = z.object({ value: z.number(), low: z.number(), high: z.number() });
-
 /** The same length of time just before: it shows that the figure moved, never why. */
 export const beforeAfter = z
   .object({
@@ -211,8 +210,8 @@ export const beforeAfter = z
     from: day,
     to: day,
     before: metricEstimate,
-    difference: range.nullable().describe('After minus before, in the unit of the metric'),
-    relative: range.nullable().describe('As a share of the value before'),
+    difference: interval.nullable().describe('After minus before, in the unit of the metric'),
+    relative: interval.nullable().describe('As a share of the value before'),
     sentence: z.string(),
     cannotSay: z.string(),
   })
@@ -255,10 +254,10 @@ export const randomisedReading = z
     label: z.literal('randomised'),
     experiment: uuid,
     name: z.string(),
-    state: z.string(),
+    state: stateOf(experimentMachine),
     sentence: z.string(),
     caveats: z.array(z.string()),
-    relative: range.nullable(),
+    relative: interval.nullable(),
   })
   .meta({ id: 'RandomisedReading' });
 export type RandomisedReading = z.infer<typeof randomisedReading>;

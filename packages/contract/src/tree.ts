@@ -1,10 +1,9 @@
 /** The right half of the opportunity tree: what is built for which need, and what tests it. */
 import { z } from 'zod';
 import { evidenceCount } from './evidence.ts';
-import { experimentStates } from './experiments.ts';
 import { endpoint } from './endpoint.ts';
 import { instant, projectParams, uuid } from './ids.ts';
-import { betMachine, releaseMachine } from './machines.ts';
+import { betMachine, experimentMachine, releaseMachine } from './machines.ts';
 import { readAccess, stateOf } from './records.ts';
 
 export const treeBet = z
@@ -39,7 +38,7 @@ export const treeTest = z
     id: uuid,
     bet: uuid,
     name: z.string(),
-    state: z.enum(experimentStates),
+    state: stateOf(experimentMachine),
     startedAt: instant.nullable(),
   })
   .meta({ id: 'TreeTest' });

@@ -72,12 +72,11 @@ function Effect({ result, isPlanned, isPending }: EffectProps) {
   );
 }
 
-/** On the metric that decides: of the winner, or of the arm that leads. */
+/** On the metric that decides: the one that the result's sentence tells. */
 function effectOf(result: ExperimentResult | undefined) {
   if (result === undefined || result.invalid !== null) return undefined;
   const primary = result.metrics.find(({ role }) => role === 'primary');
-  const effect =
-    primary?.effects.find(({ variant }) => variant === result.winner) ?? primary?.effects[0];
+  const effect = primary?.effects.find(({ variant }) => variant === result.headline?.variant);
   if (primary === undefined || !effect?.relative) return undefined;
   return { ...effect.relative, metric: primary.name };
 }

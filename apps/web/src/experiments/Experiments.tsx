@@ -81,8 +81,7 @@ function SoFar({ experiment }: { readonly experiment: Experiment }) {
   if (data === undefined) return null;
   if (data.invalid !== null) return <Tag tone="danger">invalid</Tag>;
   const primary = data.metrics.find(({ role }) => role === 'primary');
-  const effect =
-    primary?.effects.find(({ variant }) => variant === data.winner) ?? primary?.effects[0];
+  const effect = primary?.effects.find(({ variant }) => variant === data.headline?.variant);
   const relative = effect?.relative ?? null;
   if (relative === null) return <span className={layout['ink3']}>too early to say</span>;
   const [from, to] = axisOf([relative], null);

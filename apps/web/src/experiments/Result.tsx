@@ -1,5 +1,11 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ArmEffect, Experiment, ExperimentResult, WithHistory } from '@tandem/contract';
+import type {
+  ArmEffect,
+  MetricResult,
+  Experiment,
+  ExperimentResult,
+  WithHistory,
+} from '@tandem/contract';
 import { Card } from '../ui/Card.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -102,11 +108,14 @@ function Said({ experiment, result }: SaidProps) {
 }
 
 /** Late events change a decided result no more: what they would make of it stands beside it. */
-function WouldNowBe({ result: { wouldNowBe, metrics, progress } }: Pick<SaidProps, 'result'>) {
+function WouldNowBe({ result }: Pick<SaidProps, 'result'>) {
+  const { wouldNowBe, metrics, progress, headline } = result;
   const now = useNow();
-  const effect = wouldNowBe?.metric.effects[0];
+  const told = (metric: MetricResult | undefined) =>
+    metric?.effects.find(({ variant }) => variant === headline?.variant);
+  const effect = told(wouldNowBe?.metric);
   if (wouldNowBe === null || effect === undefined) return null;
-  const then = metrics.find(({ role }) => role === 'primary')?.effects[0];
+  const then = told(metrics.find(({ role }) => role === 'primary'));
   const figure = figureOf(effect);
   if (figure === figureOf(then) && wouldNowBe.people === progress.people) {
     return <>Nothing that arrived since would change it.</>;

@@ -81,20 +81,21 @@ async function readOpportunitiesNow(
   });
 }
 
-/** The effect of each experiment on what it decides by, as far as any figure is given. */
+/** The effect that each experiment's sentence tells, on what it decides by, as far as any figure is given. */
 async function readEffects(
   { release }: PackNeeds,
   project: ProjectId,
 ): Promise<readonly ResultNow[]> {
   return (await release.experiments(project)).flatMap(({ experiment, result }) => {
-    const primary = result.metrics.find(({ role }) => role === 'primary');
-    const effect = primary?.effects[0]?.relative ?? null;
-    if (effect === null || result.headline === null) return [];
+    const { headline, metrics, label } = result;
+    const primary = metrics.find(({ role }) => role === 'primary');
+    const effect = primary?.effects.find(({ variant }) => variant === headline?.variant);
+    if (headline === null || !effect?.relative) return [];
     return {
       key: experiment.id,
-      text: `${result.headline.sentence} (${result.label})`,
+      text: `${headline.sentence} (${label})`,
       href: addressOf(project, { object: 'experiment', record: experiment.id }),
-      ...effect,
+      ...effect.relative,
     };
   });
 }

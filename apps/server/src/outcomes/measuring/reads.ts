@@ -111,12 +111,11 @@ export async function readBaseline(
   return { ...value, accumulates: isPerWindow };
 }
 
-/** The effect that decided it, or that leads; of an invalid one only why it says nothing. */
+/** The effect that its sentence tells; of an invalid one only why it says nothing. */
 function randomisedOf({ experiment, result }: Measured): RandomisedReading {
   const { id, name, state } = experiment;
   const primary = result.metrics.find(({ role }) => role === 'primary');
-  const effect =
-    primary?.effects.find(({ variant }) => variant === result.winner) ?? primary?.effects[0];
+  const effect = primary?.effects.find(({ variant }) => variant === result.headline?.variant);
   return {
     label: 'randomised',
     experiment: id,

@@ -94,6 +94,16 @@ describe('the deciding metric', () => {
   });
 });
 
+test('of several variants the sentence tells the winner, not the one with the smallest p-value', () => {
+  const result = told({
+    metrics: [metric(0)],
+    arms: { off: [0.2], worse: [0.12], some: [0.23], best: [0.24] },
+  });
+  expect(result).toMatchObject({ winner: 'best', headline: { variant: 'best' } });
+  expect(result.headline?.sentence).toMatch(/“best” raised/);
+  expect(result.headline?.caveats.join()).toMatch(/“worse” lowered/);
+});
+
 test('what is also watched is corrected by Holm, and says so where chance may have made it', () => {
   const arms = { off: [0.1, 0.1, 0.1, 0.1], on: [0.1, 0.13, 0.1088, 0.1] };
   const { metrics } = told({ metrics: [0, 1, 2, 3].map((n) => metric(n)), arms });

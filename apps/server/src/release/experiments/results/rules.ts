@@ -10,11 +10,14 @@ import type {
 import { addDays, dayMs, type ArmDayRow, type ArmRow } from '@tandem/query';
 import {
   compare,
+  formatDigits,
+  formatEffect,
   holm,
   interval,
   powerOf,
   proportionInterval,
   sentence,
+  formatSigned,
   type Comparison,
 } from '@tandem/stats';
 import { groupOf, isShare } from '../../../metrics/index.ts';
@@ -25,7 +28,7 @@ import {
   type Facts,
   type MetricOfPlan,
 } from '../arms/rules.ts';
-import { count, digits, lower, percent, signed, upper } from '../wording/rules.ts';
+import { count, lower, percent, upper } from '../wording/rules.ts';
 
 /** The whole result; of an invalid one every figure is left out. */
 export function resultOf(facts: Facts): Omit<ExperimentResult, 'tookMs' | 'wouldNowBe'> {
@@ -40,6 +43,7 @@ export function resultOf(facts: Facts): Omit<ExperimentResult, 'tookMs' | 'would
   const progress = progressOf(facts, people, invalid === null);
   const plan = { ...experiment.plan, isEarly: progress.isEarly };
   const primary = metrics.find(({ role }) => role === 'primary');
+  const winner = primary === undefined ? null : winnerOf(primary, plan);
   return {
     experiment: experiment.id,
     label: 'randomised',
@@ -54,9 +58,9 @@ export function resultOf(facts: Facts): Omit<ExperimentResult, 'tookMs' | 'would
       .filter(({ state }) => state !== 'draft')
       .map(({ plan: _plan, ...rest }) => rest),
     invalid,
-    headline: headlineOf(metrics, facts, progress),
+    headline: headlineOf(metrics, facts, { progress, winner }),
     metrics,
-    winner: primary === undefined ? null : winnerOf(primary, plan),
+    winner,
   };
 }
 
@@ -226,19 +230,24 @@ export function winnerOf(
   return primary.effects.every(({ tone }) => tone === 'worse') ? plan.control : null;
 }
 
+/** Of the winner where there is one, else of what is found, else of what is nearest to it. */
 function headlineOf(
   metrics: readonly MetricResult[],
   { experiment: { plan }, inRings }: Facts,
-  progress: ExperimentResult['progress'],
+  { progress, winner }: Pick<ExperimentResult, 'progress' | 'winner'>,
 ): ExperimentResult['headline'] {
   const primary = metrics.find(({ role }) => role === 'primary');
   if (primary === undefined) return null;
   const [first, ...others] = primary.effects.toSorted(
-    (a, b) => Number(b.isFound) - Number(a.isFound) || (a.pValue ?? 1) - (b.pValue ?? 1),
+    (a, b) =>
+      Number(b.variant === winner) - Number(a.variant === winner) ||
+      Number(b.isFound) - Number(a.isFound) ||
+      (a.pValue ?? 1) - (b.pValue ?? 1),
   );
   if (first === undefined) return null;
   const isPeek = progress.isEarly && !plan.mayDecideEarly;
   return {
+    variant: first.variant,
     sentence: isPeek ? earlySentence(primary, first, progress) : first.sentence,
     caveats: [
       ...brokenGuardrails(metrics),
@@ -275,9 +284,9 @@ function earlySentence(
   const of = planned === null ? count(people) : `${count(people)} of ${count(planned)} planned`;
   const range = relative ?? difference;
   if (range === null) return `Early look, at ${of} people: nothing can be compared yet.`;
-  const write = relative === null ? digits : percent;
+  const write = relative === null ? formatDigits : formatEffect;
   const size = `${write(Math.abs(range.value))} ${range.value < 0 ? 'lower' : 'higher'}`;
-  return `Early look, at ${of} people: ${lower(primary.name)} is so far ${size} with “${variant}” (${percent(primary.confidence)} interval ${signed(range.low, write)} to ${signed(range.high, write)}).`;
+  return `Early look, at ${of} people: ${lower(primary.name)} is so far ${size} with “${variant}” (${percent(primary.confidence)} interval ${formatSigned(range.low, write)} to ${formatSigned(range.high, write)}).`;
 }
 
 const plain = ({ value, low, high }: { value: number; low: number; high: number }) => ({
