@@ -1,6 +1,6 @@
 import type { Opportunity, Outcome, TreeBet, TreeSolution } from '@tandem/contract';
 import { expect, test } from 'vitest';
-import { branchesOf, flat, orderOf, orphansOf, rootsOf, solutionWords } from './tree.ts';
+import { branchesOf, flat, narrowed, orderOf, orphansOf, rootsOf, solutionWords } from './tree.ts';
 
 const one = (id: string, parent: string | null = null) => ({ id, parent }) as Opportunity;
 const outcome = (id: string) => ({ id }) as Outcome;
@@ -64,4 +64,27 @@ test.each([
   ['cut', { state: 'measuring', release: { state: 'general', ring: 3 } }, 'cut'],
 ] as const)('%s while %o reads %s', (state, of, words) => {
   expect(solutionWords({ state }, of)[0]).toBe(words);
+});
+
+test('what is looked at: of one outcome, or with new words, also in what is below', () => {
+  const said = (id: string, lastAt: string | null, parent: string | null = null) =>
+    ({ id, parent, counts: { lastAt } }) as Opportunity;
+  const all = [
+    said('time', '2026-01-01T00:00:00.000Z'),
+    said('time on a phone', '2026-03-02T00:00:00.000Z', 'time'),
+    said('time at work', null, 'time'),
+    said('size', '2026-03-05T00:00:00.000Z'),
+    said('repair', '2026-02-01T00:00:00.000Z'),
+  ];
+  const roots = rootsOf(all, [outcome('aov')], right);
+  const since = '2026-03-01T00:00:00.000Z';
+  expect(orderOf(narrowed(roots, {}))).toHaveLength(5);
+  expect(orderOf(narrowed(roots, { outcome: 'aov' }))).toEqual([
+    'time',
+    'time on a phone',
+    'time at work',
+  ]);
+  expect(orderOf(narrowed(roots, { outcome: 'none' }))).toEqual(['size', 'repair']);
+  expect(orderOf(narrowed(roots, { since }))).toEqual(['time', 'time on a phone', 'size']);
+  expect(narrowed(roots, { since, outcome: 'gone' })).toEqual([]);
 });

@@ -110,6 +110,33 @@ export function orphansOf({ bets, solutions }: RightHalf): readonly Orphan[] {
 export const orderOf = (roots: readonly Root[]): readonly string[] =>
   roots.flatMap(({ needs }) => needs.map(({ opportunity }) => opportunity.id));
 
+export type Narrowing = {
+  /** An outcome, or "none" for needs that no bet ties to one. */
+  readonly outcome?: string | undefined;
+  /** Words came in since then, ISO 8601. */
+  readonly since?: string | undefined;
+};
+
+/** What is looked at: a need stays for its own words, and for those of the smaller ones below it. */
+export function narrowed(roots: readonly Root[], { outcome, since }: Narrowing): readonly Root[] {
+  return roots
+    .filter((root) => outcome === undefined || (root.outcome?.id ?? 'none') === outcome)
+    .map(({ needs, ...root }) => ({
+      ...root,
+      needs: since === undefined ? needs : fresh(needs, since),
+    }))
+    .filter(({ needs }) => needs.length > 0);
+}
+
+function fresh(needs: readonly Need[], since: string): readonly Need[] {
+  const isFresh = ({ opportunity: { counts } }: Need) => (counts.lastAt ?? '') >= since;
+  return needs.filter((need, place) => {
+    const after = needs.slice(place + 1);
+    const end = after.findIndex(({ depth }) => depth <= need.depth);
+    return isFresh(need) || after.slice(0, end === -1 ? after.length : end).some(isFresh);
+  });
+}
+
 type Tone = 'plain' | 'accent' | 'support' | 'warn' | 'line';
 
 const betWords: Readonly<Record<TreeBet['state'], readonly [string, Tone]>> = {
