@@ -10,6 +10,7 @@ export * from './engage.ts';
 export * from './events.ts';
 export * from './evidence.ts';
 export * from './experiments.ts';
+export * from './findings.ts';
 export * from './ids.ts';
 export * from './insights.ts';
 export * from './interval.ts';

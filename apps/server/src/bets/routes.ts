@@ -4,9 +4,11 @@ import { change, given, type Called } from '../access/index.ts';
 import type { By } from '../platform/history.ts';
 import { route, type Route } from '../platform/http.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Writer } from '../platform/records.ts';
+import type { Reader, Writer } from '../platform/records.ts';
 import { nowOf, type Now, type NowNeeds } from '../pods/index.ts';
 import * as actions from './actions.ts';
+import { dropFinding, keepFinding } from './findings/actions.ts';
+import { readFindings } from './findings/reads.ts';
 import { writeLearning } from './learnings/actions.ts';
 import {
   countOverrides,
@@ -32,7 +34,12 @@ async function changed(needs: Needs, call: Called, id: string, act: Act): Promis
 }
 
 export function betRoutes(needs: Needs): readonly Route[] {
-  return [...recordRoutes(needs), ...partRoutes(needs), ...endRoutes(needs)];
+  return [
+    ...recordRoutes(needs),
+    ...partRoutes(needs),
+    ...findingRoutes(needs),
+    ...endRoutes(needs),
+  ];
 }
 
 function recordRoutes(needs: Needs): readonly Route[] {
@@ -105,6 +112,30 @@ function partRoutes(needs: Needs): readonly Route[] {
       return changed(needs, call, bet, (writer, by) =>
         moveItem(writer, by, { bet, id, newId, ...call.body }),
       );
+    }),
+  ];
+}
+
+function findingRoutes(needs: Needs): readonly Route[] {
+  const { records, newId } = needs;
+  const kept = (bet: string) => async (reader: Reader) => ({
+    findings: await readFindings(reader, bet),
+  });
+  return [
+    route(contract.listFindings, ({ project, params }) => records.read(project, kept(params.id))),
+    route(contract.keepFinding, (call) => {
+      const { id: bet } = call.params;
+      return change(needs, call, {
+        act: (writer, by) => keepFinding(writer, by, { id: newId(), bet, ...call.body }),
+        show: kept(bet),
+      });
+    }),
+    route(contract.dropFinding, (call) => {
+      const { id: bet, finding } = call.params;
+      return change(needs, call, {
+        act: (writer, by) => dropFinding(writer, by, { bet, finding }),
+        show: kept(bet),
+      });
     }),
   ];
 }

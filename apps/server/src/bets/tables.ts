@@ -1,6 +1,14 @@
 /** Records that the bets domain owns. */
 import type { Generated, JSONColumnType } from 'kysely';
-import type { Bet, BetOverride, BetQuestion, Learning, Role, ScopeItem } from '@tandem/contract';
+import type {
+  Bet,
+  BetOverride,
+  BetQuestion,
+  Finding,
+  Learning,
+  Role,
+  ScopeItem,
+} from '@tandem/contract';
 
 declare module '../platform/records.ts' {
   interface Tables {
@@ -58,6 +66,16 @@ declare module '../platform/records.ts' {
       side: BetOverride['side'];
       at: Date;
       unsupported_share: number | null;
+    };
+    findings: {
+      project: Generated<number>;
+      id: string;
+      bet: string;
+      says: string;
+      page: Finding['page'];
+      search: string;
+      author: string;
+      at: Date;
     };
     learnings: {
       project: Generated<number>;

@@ -16,6 +16,7 @@ import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { Verbatim } from '../ui/Verbatim.tsx';
 import css from './bets.module.css';
+import { Findings } from './Findings.tsx';
 
 type Props = { readonly bet: BetPage };
 type Item = Answer<typeof listEvidence>['items'][number];
@@ -36,6 +37,7 @@ export function WhyCard({ bet }: Props) {
             Choose an opportunity
           </Button>
         </Missing>
+        <Findings bet={bet} />
       </Card>
     );
   }
@@ -64,6 +66,7 @@ export function WhyCard({ bet }: Props) {
         <p className={cx(layout['small'], layout['ink2'])}>No words rest under this need yet.</p>
       )}
       <Figures bet={bet} />
+      <Findings bet={bet} />
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import {
   listBetEvidence,
   listBetParts,
   listBets,
+  listFindings,
   listFrameworks,
   listLearnings,
   listOutcomes,
@@ -24,6 +25,9 @@ export function useBet(id: string) {
 export function useBetEvidence(id: string) {
   return useQuery(answerTo(listBetEvidence, { params: { project: useProject().id, id } }));
 }
+export function useFindings(id: string) {
+  return useQuery(answerTo(listFindings, { params: { project: useProject().id, id } }));
+}
 /** All frameworks of a bet: the one that counts, and the draft of the next. */
 export function useFrameworks(bet: string) {
   const call = { params: { project: useProject().id }, query: { bet } };
@@ -41,6 +45,7 @@ export function useForgetBets() {
       listBets,
       listBetEvidence,
       listBetParts,
+      listFindings,
       listLearnings,
       listFrameworks,
       listOutcomes,

@@ -135,6 +135,8 @@ const did: Readonly<Record<string, string>> = {
   conclude: 'concluded it',
   kill: 'killed it',
   answer: 'answered a question',
+  finding_keep: 'kept a finding',
+  finding_drop: 'took a finding back',
   scope_add: 'added to the scope',
   scope_edit: 'reworded the scope',
   scope_cut: 'cut from the scope',

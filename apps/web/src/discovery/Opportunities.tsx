@@ -1,5 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
-import { getTree, type Opportunity } from '@tandem/contract';
+import { getTree } from '@tandem/contract';
 import { useQuery } from '@tanstack/react-query';
 import { answerTo } from '../api.ts';
 import { useOpportunities } from '../evidence/use-evidence.ts';

@@ -4,6 +4,7 @@ import { IconQuote } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { answerTo } from '../api.ts';
 import { FirstSteps } from '../access/FirstSteps.tsx';
+import { KeepFinding } from '../bets/KeepFinding.tsx';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -18,6 +19,7 @@ import { CopyLink, ExploreTabs } from './ExploreTabs.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { FunnelBody } from './FunnelBody.tsx';
 import { FunnelPanel } from './FunnelPanel.tsx';
+import { findingOf, keptSearch } from './keeping.ts';
 import { funnelOf, readSteps, suggestedSteps, writeSteps } from './questions.ts';
 import { RangeChip } from './RangeChip.tsx';
 import { noSelection, panelOf, selectionOf, wordsOfSelection } from './selection.ts';
@@ -40,7 +42,6 @@ export function Funnel() {
   });
   const result = question === undefined ? undefined : answer.data;
   const selection = result && selectionOf(search, result.steps.length);
-  const worst = result && worstLoss(result);
   return (
     <Page
       title={funnelName(
@@ -50,20 +51,7 @@ export function Funnel() {
       crumbs={['Explore', 'Funnels']}
       facts={result && factsOf(result)}
       tag={<ExploreTabs />}
-      actions={
-        <>
-          {question !== undefined && <CopyLink />}
-          {worst !== undefined && (
-            <Button
-              kind="main"
-              icon={<IconQuote size={16} stroke={1.75} aria-hidden="true" />}
-              onClick={() => set(wordsOfSelection({ index: worst.index, outcome: 'lost' }))}
-            >
-              Read why
-            </Button>
-          )}
-        </>
-      }
+      actions={question !== undefined && <Actions result={result} />}
       chips={<Chips />}
       panel={
         question !== undefined && result !== undefined && selection !== undefined ? (
@@ -81,6 +69,32 @@ export function Funnel() {
     >
       {question === undefined ? <Start /> : <Answer answer={answer} question={question} />}
     </Page>
+  );
+}
+
+function Actions({ result }: { readonly result: FunnelResult | undefined }) {
+  const [search, set] = useWords();
+  const today = useToday();
+  const worst = result && worstLoss(result);
+  return (
+    <>
+      <CopyLink />
+      {result !== undefined && (
+        <KeepFinding
+          question={{ page: 'funnel', search: keptSearch(search, today) }}
+          says={findingOf(result, search)}
+        />
+      )}
+      {worst !== undefined && (
+        <Button
+          kind="main"
+          icon={<IconQuote size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => set(wordsOfSelection({ index: worst.index, outcome: 'lost' }))}
+        >
+          Read why
+        </Button>
+      )}
+    </>
   );
 }
 

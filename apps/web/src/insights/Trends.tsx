@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { FirstSteps } from '../access/FirstSteps.tsx';
 import { answerTo } from '../api.ts';
 import { Chart } from '../charts/Chart.tsx';
+import { KeepFinding } from '../bets/KeepFinding.tsx';
 import { useProject } from '../shell/session.ts';
 import { useScheme } from '../theme/scheme.ts';
 import { Card } from '../ui/Card.tsx';
@@ -19,6 +20,7 @@ import { BreakdownChip } from './BreakdownChip.tsx';
 import { useCatalogue } from './catalogue.ts';
 import { CopyLink, ExploreTabs } from './ExploreTabs.tsx';
 import { FilterChips } from './FilterChips.tsx';
+import { keptSearch } from './keeping.ts';
 import { firstSeries, trendsOf } from './questions.ts';
 import { RangeChip } from './RangeChip.tsx';
 import { CompareButton, IntervalChoice, SeriesChips } from './SeriesChips.tsx';
@@ -30,7 +32,8 @@ import { useToday, useWords } from './use-question.ts';
 export function Trends() {
   const project = useProject();
   const [search] = useWords();
-  const question = trendsOf(search, useToday());
+  const today = useToday();
+  const question = trendsOf(search, today);
   const answer = useQuery({
     ...answerTo(askTrends, { params: { project: project.id }, body: question! }),
     enabled: question !== undefined,
@@ -50,6 +53,10 @@ export function Trends() {
         question !== undefined && (
           <>
             <CopyLink />
+            <KeepFinding
+              question={{ page: 'trends', search: keptSearch(search, today) }}
+              says={result === undefined ? '' : trendSentence(question, result).slice(0, 500)}
+            />
             <CompareButton />
           </>
         )
