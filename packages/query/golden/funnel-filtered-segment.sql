@@ -11,8 +11,7 @@
 -- p10 = 1775044800000
 -- p11 = 1777636800000
 -- p12 = 2
-SELECT {p0:String} AS period, value, rest, people, withWords
-      FROM (SELECT '' AS value, 0 AS rest, [countIf(level > 0), countIf(level > 1)] AS people, emptyArrayUInt64() AS withWords FROM (SELECT person, windowFunnel(604800000)(toUInt64(t), `step_1`, `step_2`) AS level FROM (SELECT if(canonical = toUUID('00000000-0000-0000-0000-000000000000'), own_person, canonical) AS person, t, (`step_1` AND ((person IN (SELECT person FROM (SELECT person, if(startsWith(value, '"'), JSONExtractString(value), value) AS text
+SELECT {p0:String} AS period, value, rest, people, withWords FROM (SELECT '' AS value, 0 AS rest, [countIf(level > 0), countIf(level > 1)] AS people, emptyArrayUInt64() AS withWords FROM (SELECT person, windowFunnel(604800000)(toUInt64(t), `step_1`, `step_2`) AS level FROM (SELECT if(canonical = toUUID('00000000-0000-0000-0000-000000000000'), own_person, canonical) AS person, t, (`step_1` AND ((person IN (SELECT person FROM (SELECT person, if(startsWith(value, '"'), JSONExtractString(value), value) AS text
     FROM (SELECT person, multiIf(has_set AND set_value != 'null', set_value,
     has_once AND (NOT has_set OR once_at > set_at), once_value, 'null') AS value FROM (SELECT person, countIf(kind = 'set') > 0 AS has_set,
     argMaxIf(value, (time, value), kind = 'set') AS set_value, maxIf(time, kind = 'set') AS set_at,

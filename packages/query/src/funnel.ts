@@ -53,10 +53,13 @@ export function funnel(question: FunnelQuestion, context: Context, heard?: Sql):
     { asked: question, period: 'current', of: heard },
     ...(question.compare === true ? [{ asked: previous, period: 'previous', of: undefined }] : []),
   ].map(({ asked, period, of }) => {
-    const counts = sql`${peopleAt(asked)} AS people, ${heardAt(asked, of)} AS withWords`;
+    const reached = levels(asked, context, { value: true });
+    const people =
+      of === undefined ? reached : sql`(SELECT *, person IN (${of}) AS isHeard FROM ${reached})`;
+    const withWords = of === undefined ? sql`emptyArrayUInt64()` : heardAt(asked);
+    const counts = sql`${peopleAt(asked)} AS people, ${withWords} AS withWords`;
     const groups = asked.breakdown === undefined ? total : byValue;
-    return sql`SELECT ${str(period)} AS period, value, rest, people, withWords
-      FROM ${groups(asked, context, counts)}`;
+    return sql`SELECT ${str(period)} AS period, value, rest, people, withWords FROM ${groups(counts, people)}`;
   });
   return join(arms, ' UNION ALL ');
 }
@@ -68,23 +71,19 @@ const peopleAt = ({ steps }: FunnelQuestion): Sql =>
   )}]`;
 
 /** Who made exactly `i` steps was lost before the next one; before the first one nobody is lost. */
-const heardAt = ({ steps }: FunnelQuestion, heard: Sql | undefined): Sql =>
-  heard === undefined
-    ? sql`emptyArrayUInt64()`
-    : sql`[${join(
-        steps.map(
-          (_, i) => sql`countIf(level > 0 AND level = ${literal(i)} AND person IN (${heard}))`,
-        ),
-        ', ',
-      )}]`;
+const heardAt = ({ steps }: FunnelQuestion): Sql =>
+  sql`[${join(
+    steps.map((_, i) => (i === 0 ? sql`0` : sql`countIf(isHeard AND level = ${literal(i)})`)),
+    ', ',
+  )}]`;
 
-function total(question: FunnelQuestion, context: Context, counts: Sql): Sql {
-  return sql`(SELECT '' AS value, 0 AS rest, ${counts} FROM ${levels(question, context)})`;
+function total(counts: Sql, people: Sql): Sql {
+  return sql`(SELECT '' AS value, 0 AS rest, ${counts} FROM ${people})`;
 }
 
-function byValue(question: FunnelQuestion, context: Context, counts: Sql): Sql {
+function byValue(counts: Sql, people: Sql): Sql {
   const top = literal(topValues);
-  const values = sql`SELECT value, ${counts} FROM ${levels(question, context, { value: true })} GROUP BY value`;
+  const values = sql`SELECT value, ${counts} FROM ${people} GROUP BY value`;
   const ranked = sql`SELECT *, row_number() OVER (ORDER BY people[1] DESC, value) AS place FROM (${values})`;
   return sql`(SELECT kept AS value, rest, sumForEach(people) AS people, sumForEach(withWords) AS withWords
     FROM (SELECT if(place > ${top}, '', value) AS kept, place > ${top} AS rest, people, withWords FROM (${ranked}))

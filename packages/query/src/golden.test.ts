@@ -198,7 +198,7 @@ test.each(Object.entries(golden))('%s', async (name, statement) => {
   expect(text).toBe(readFileSync(file, 'utf8'));
   // The engine takes it, and every table in it is fenced to the project.
   await store.rows(1, statement);
-  const tables = text.match(/\b(?:events|traits|person_overrides) FINAL\b/g)?.length;
+  const tables = text.match(/\b(?:events|signals|traits|person_overrides) FINAL\b/g)?.length;
   const fences = text.match(/ FINAL WHERE project = \{project:UInt32\}/g)?.length;
   expect(tables).toBeGreaterThan(0);
   expect(fences).toBe(tables);
