@@ -71,6 +71,7 @@ export const signal = z
     url: z.string().nullable(),
     audience: z.enum(['customer', 'prospect', 'public', 'internal']),
     mayQuote: z.boolean(),
+    mayContact: z.boolean().describe('The author wants to be told what comes of it'),
   })
   .meta({ id: 'Signal' });
 export type Signal = z.infer<typeof signal>;

@@ -15,7 +15,6 @@ import {
   readSent,
   readSignals,
   readVoiced,
-  type KnownSignal,
   type Sent,
   type SignalPage,
   type SignalQuery,
@@ -25,14 +24,14 @@ import { voiceRoutes, type Lower } from './routes.ts';
 import { readWordsOf, type WordsPage } from './words/reads.ts';
 
 export type { SignalAnswer } from './actions.ts';
-export type { KnownSignal, Sent, SignalPage, SignalQuery } from './reads.ts';
+export type { Sent, SignalPage, SignalQuery } from './reads.ts';
 export { deviceMark } from './rules.ts';
 
 export interface Voice {
   /** Takes in what was said; resolves once durable, with an answer for each. Idempotent. */
   add(project: ProjectId, signals: readonly unknown[]): Promise<readonly SignalAnswer[]>;
   /** These signals by id; those that are not there are left out. */
-  byIds(project: ProjectId, ids: readonly string[]): Promise<ReadonlyMap<string, KnownSignal>>;
+  byIds(project: ProjectId, ids: readonly string[]): Promise<ReadonlyMap<string, Signal>>;
   /** Who said these, where and when, to be counted: without the words; of a query those that fit it. */
   voiced(
     project: ProjectId,

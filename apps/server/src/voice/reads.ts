@@ -67,25 +67,19 @@ export async function readNewest(
   return withNames(people, project, rows.slice(0, query.limit));
 }
 
-/** A signal with what its author agreed to beside being quoted. */
-export type KnownSignal = Signal & { readonly mayContact: boolean };
-
 /** These signals by id; those that are not there are left out. */
 export async function readByIds(
   needs: Pick<Needs, 'events' | 'people'>,
   project: ProjectId,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, KnownSignal>> {
+): Promise<ReadonlyMap<string, Signal>> {
   if (ids.length === 0) return new Map();
-  const columns = sql`${signalColumns}, may_contact`;
-  const rows = await needs.events.rows<SignalRow & { may_contact: boolean }>(
+  const rows = await needs.events.rows<SignalRow>(
     project,
-    sql`SELECT * FROM ${source('signals', columns, [sql`id IN ${uuids(ids)}`])}`,
+    sql`SELECT * FROM ${source('signals', signalColumns, [sql`id IN ${uuids(ids)}`])}`,
   );
   const signals = await withNames(needs.people, project, rows);
-  return new Map(
-    signals.map((signal, i) => [signal.id, { ...signal, mayContact: rows[i]!.may_contact }]),
-  );
+  return new Map(signals.map((signal) => [signal.id, signal]));
 }
 
 /** Who said it, where and when; not what. */
@@ -137,8 +131,7 @@ export async function readSignal(
 ): Promise<Signal> {
   const found = (await readByIds(needs, project, [id])).get(id);
   if (found === undefined) throw noSuch('signal');
-  const { mayContact: _mayContact, ...signal } = found;
-  return signal;
+  return found;
 }
 
 /** Something said, with what is never shown to anybody: which id and which device said it. */

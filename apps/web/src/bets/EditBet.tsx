@@ -1,11 +1,14 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { updateBet, type BetPage, type Call } from '@tandem/contract';
+import { Link } from '@tanstack/react-router';
 import { call } from '../api.ts';
 import { useOpportunities } from '../evidence/use-evidence.ts';
 import { useOutcomes } from '../outcomes/use-outcomes.ts';
 import { usePods } from '../pods/use-pods.ts';
+import { useProject } from '../shell/session.ts';
 import { FormDialog } from '../ui/FormDialog.tsx';
+import layout from '../ui/layout.module.css';
 import { linesOf } from '../ui/merge.ts';
 import { useMergedSave } from '../ui/use-merged-save.tsx';
 import type { DialogProps } from './BetDialogs.tsx';
@@ -101,8 +104,6 @@ function Texts({ bet, form }: PartProps) {
 /** What the bet is tied to: fixed once it is ready, but for another agreed outcome. */
 function Bound({ bet, form }: PartProps) {
   const needs = useOpportunities().data?.opportunities ?? [];
-  const outcomes = useOutcomes().data?.outcomes ?? [];
-  const pods = usePods().data?.pods ?? [];
   const isBound = bet.state !== 'idea' && bet.state !== 'shaping';
   const why = isBound ? 'Stays as it was when the bet was ready' : undefined;
   return (
@@ -117,28 +118,74 @@ function Bound({ bet, form }: PartProps) {
         data={needs.map(({ id, statement }) => ({ value: id, label: statement }))}
         {...form.getInputProps('opportunity')}
       />
-      <Select
-        label="The outcome to judge it by"
-        placeholder={outcomes.length === 0 ? 'None yet' : 'Choose'}
-        description="It must be signed by both sides before the bet is ready"
-        searchable
-        clearable
-        data={outcomes.map(({ id, sentence, state }) => ({
-          value: id,
-          label: `${sentence} (${state})`,
-        }))}
-        {...form.getInputProps('outcome')}
-      />
-      <Select
-        label="The pod"
-        placeholder={pods.length === 0 ? 'None yet' : 'Choose'}
-        description={why ?? 'With somebody from product and from marketing'}
-        disabled={isBound}
-        clearable
-        data={pods.map(({ id, name }) => ({ value: id, label: name }))}
-        {...form.getInputProps('pod')}
-      />
+      <OutcomeField form={form} />
+      <PodField form={form} why={why} />
     </>
+  );
+}
+
+function OutcomeField({ form }: Pick<PartProps, 'form'>) {
+  const project = String(useProject().id);
+  const outcomes = useOutcomes().data?.outcomes ?? [];
+  const none = (
+    <>
+      No outcome yet:{' '}
+      <Link
+        to="/p/$project/outcomes"
+        params={{ project }}
+        search={{ new: 'yes' }}
+        className={layout['link']}
+      >
+        write one
+      </Link>
+    </>
+  );
+  return (
+    <Select
+      label="The outcome to judge it by"
+      placeholder={outcomes.length === 0 ? 'None yet' : 'Choose'}
+      description={
+        outcomes.length === 0 ? none : 'It must be signed by both sides before the bet is ready'
+      }
+      searchable
+      clearable
+      data={outcomes.map(({ id, sentence, state }) => ({
+        value: id,
+        label: `${sentence} (${state})`,
+      }))}
+      {...form.getInputProps('outcome')}
+    />
+  );
+}
+
+type PodProps = Pick<PartProps, 'form'> & {
+  /** Why it can no longer be chosen. */
+  readonly why: string | undefined;
+};
+
+function PodField({ form, why }: PodProps) {
+  const project = String(useProject().id);
+  const pods = usePods().data?.pods ?? [];
+  const none = (
+    <>
+      No pod yet:{' '}
+      <Link to="/p/$project/settings/pods" params={{ project }} className={layout['link']}>
+        bring both sides together
+      </Link>
+    </>
+  );
+  return (
+    <Select
+      label="The pod"
+      placeholder={pods.length === 0 ? 'None yet' : 'Choose'}
+      description={
+        pods.length === 0 ? none : (why ?? 'With somebody from product and from marketing')
+      }
+      disabled={why !== undefined}
+      clearable
+      data={pods.map(({ id, name }) => ({ value: id, label: name }))}
+      {...form.getInputProps('pod')}
+    />
   );
 }
 

@@ -68,7 +68,7 @@ export function PlanRelease({ bet, onClose }: DialogProps) {
       )}
       <p className={layout['small']}>
         Rings to begin with: {startingRings.map(({ name }) => name).join(', ')}, then everybody.
-        They can be changed in Ship until they begin.
+        Change them on the release until they begin.
       </p>
     </FormDialog>
   );

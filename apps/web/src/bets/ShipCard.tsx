@@ -26,7 +26,7 @@ export function ShipCard({ bet }: { readonly bet: BetPage }) {
     const mayPlan = bet.state === 'building' || bet.state === 'ready';
     return (
       <Card title="Ship">
-        <Missing says="It goes out in rings: first to those who asked, then to a small random share.">
+        <Missing says="It goes out in rings: first to a few who want it early, then to a small random share.">
           {mayPlan && (
             <Button size="small" onClick={() => set({ do: 'release' })}>
               Plan a release

@@ -11,7 +11,7 @@ export type Client = (typeof clients)[number][0];
 
 export const notes: Readonly<Record<Client, string>> = {
   tandem:
-    'Page views come by themselves, also in single-page apps. Works under a strict Content-Security-Policy.',
+    'Page views come by themselves, also in single-page apps. With data-messages, who asked is told when it is on for them. Works under a strict Content-Security-Policy.',
   posthog: 'Your posthog-js stays as it is; only api_host changes.',
   segment: 'Your analytics.js stays as it is; only the address changes.',
   curl: 'One request from anywhere. The answer tells what became of each event.',
@@ -19,7 +19,7 @@ export const notes: Readonly<Record<Client, string>> = {
 
 export function snippetOf(client: Client, origin: string, key: string): string {
   if (client === 'tandem') {
-    return `<script src="${origin}/sdk/tandem.js"\n        data-key="${key}" defer></script>`;
+    return `<script src="${origin}/sdk/tandem.js"\n        data-key="${key}" data-messages defer></script>`;
   }
   if (client === 'posthog') {
     return `posthog.init('${key}', {\n  api_host: '${origin}',\n});`;

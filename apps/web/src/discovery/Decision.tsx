@@ -33,6 +33,7 @@ export function Decision({ opportunity }: Props) {
   const trouble = moving.error ?? signing.error;
   const items = criteria.map(itemOf);
   const side = sideOfRole[useMe().role];
+  const hasSigned = signatures.some((one) => one.side === side);
   return (
     <div className={layout['col']} style={{ gap: 16 }}>
       <Stepper
@@ -49,7 +50,10 @@ export function Decision({ opportunity }: Props) {
         mine={state === 'exploring' && side !== null ? { side } : undefined}
         now={now}
       />
-      {state === 'exploring' && (
+      {state === 'exploring' && hasSigned && (
+        <p className={layout['meta']}>Signed for {side}; the other side signs next.</p>
+      )}
+      {state === 'exploring' && !hasSigned && (
         <GuardedButton items={items} isPending={signing.isPending} onPress={() => signing.mutate()}>
           Sign: worth solving
         </GuardedButton>

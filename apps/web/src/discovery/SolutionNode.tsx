@@ -97,7 +97,7 @@ export function NoSolution({ opportunity }: { readonly opportunity: Opportunity 
               search={{ new: 'yes', need: id }}
               className={layout['link']}
             >
-              Place a bet
+              Propose a bet
             </Link>
           )}
           {isOpen && missing > 0 && (

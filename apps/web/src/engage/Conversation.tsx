@@ -13,6 +13,7 @@ import { EntryEditor } from './EntryEditor.tsx';
 import { LoopCard } from './LoopCard.tsx';
 import { useEntries, useLoops } from './use-engage.ts';
 import css from './engage.module.css';
+import { WhereTold } from './WhereTold.tsx';
 
 /** Telling: those who asked, and what they answer; the changelog for everybody else. */
 export function Conversation() {
@@ -57,6 +58,7 @@ export function Conversation() {
             {loops.data.loops.map((loop) => (
               <LoopCard key={`${loop.release.id} ${loop.opportunity.id}`} loop={loop} />
             ))}
+            {told === 0 && loops.data.loops.length > 0 && <WhereTold />}
           </section>
           <section className={columns['column']} aria-label="Changelog">
             <h2 className={css['heading']}>Changelog</h2>

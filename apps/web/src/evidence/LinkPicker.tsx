@@ -2,7 +2,7 @@ import type { Opportunity } from '@tandem/contract';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { mainAction } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
-import { altKey, moved } from '../ui/keys.ts';
+import { altKey, modifierKey, moved } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import css from './evidence.module.css';
 import { PeopleDots } from './PeopleDots.tsx';
@@ -12,15 +12,17 @@ export type Choice = Pick<Marking, 'link' | 'statement' | 'relation'>;
 type Relation = NonNullable<Marking['relation']>;
 type Props = {
   readonly words: string;
+  /** How the words stand to a need unless another way is chosen. */
+  readonly relation: Relation;
   readonly onPick: (choice: Choice) => void;
   readonly onClose: () => void;
 };
 
 /** The opportunity that the words stand for or against; what is typed finds one or names a new one. */
-export function LinkPicker({ words, onPick, onClose }: Props) {
+export function LinkPicker({ words, relation: first, onPick, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const [chosen, setChosen] = useState<Relation>('supports');
+  const [chosen, setChosen] = useState<Relation>(first);
   const list = useId();
   const found = fitting(useOpportunities().data?.opportunities ?? [], typed);
   const last = found.length;
@@ -104,7 +106,7 @@ function Needs({ list, found, at, fresh, onPick }: NeedsProps) {
 }
 
 const relations = [
-  ['supports', '↵', 'supports'],
+  ['supports', `${modifierKey} ↵`, 'supports'],
   ['asked_for', `${altKey}↵`, 'asks for it'],
   ['contradicts', '⇧↵', 'contradicts'],
 ] as const satisfies readonly (readonly [Relation, string, string])[];
@@ -126,7 +128,7 @@ function Relations({ chosen, onChoose }: RelationsProps) {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(relation)}
         >
-          <Kbd>{key}</Kbd> {words}
+          <Kbd>{relation === chosen ? '↵' : key}</Kbd> {words}
         </button>
       ))}
     </div>
@@ -135,7 +137,8 @@ function Relations({ chosen, onChoose }: RelationsProps) {
 
 function relationOf(event: KeyboardEvent): Relation | undefined {
   if (event.shiftKey) return 'contradicts';
-  return event.altKey ? 'asked_for' : undefined;
+  if (event.altKey) return 'asked_for';
+  return event.ctrlKey || event.metaKey ? 'supports' : undefined;
 }
 
 const most = 5;

@@ -40,8 +40,8 @@ export function MarkBar({ draft, isLinking, onDraft, onKeep, onLink, onDrop }: P
     ),
     u: toggle,
     Enter: onKeep,
-    Escape: onDrop,
   });
+  useKeys({ Escape: onDrop }, true);
   return (
     <div className={css['bar']} role="toolbar" aria-label="The chosen words">
       <span role="radiogroup" aria-label="Kind" style={{ display: 'contents' }}>

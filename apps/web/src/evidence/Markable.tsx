@@ -61,6 +61,7 @@ export function Markable(props: Props) {
       {chosen !== undefined && isLinking && (
         <LinkPicker
           words={signal.text.slice(chosen.start, chosen.end)}
+          relation={signal.mayContact ? 'asked_for' : 'supports'}
           onPick={marking.keep}
           onClose={() => marking.setLinking(false)}
         />

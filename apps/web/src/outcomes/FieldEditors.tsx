@@ -1,8 +1,10 @@
 import { NumberInput, Select } from '@mantine/core';
 import type { Outcome, OutcomeTarget } from '@tandem/contract';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatRange, formatValue } from '../metrics/metric-words.ts';
 import { useMetrics } from '../metrics/use-metrics.ts';
+import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import layout from '../ui/layout.module.css';
@@ -12,9 +14,23 @@ type MetricProps = { readonly onPick: (ref: { id: string; version: number }) => 
 
 /** A metric of the catalogue, in its newest definition. */
 export function MetricEditor({ onPick }: MetricProps) {
+  const project = String(useProject().id);
   const metrics = (useMetrics().data?.metrics ?? []).filter((one) => one.archivedAt === null);
-  if (metrics.length === 0)
-    return <p className={layout['small']}>No metric yet: add one under Understand, Metrics.</p>;
+  if (metrics.length === 0) {
+    return (
+      <p className={layout['small']}>
+        No metric yet:{' '}
+        <Link
+          to="/p/$project/metrics"
+          params={{ project }}
+          search={{ new: 'yes' }}
+          className={layout['link']}
+        >
+          define one
+        </Link>
+      </p>
+    );
+  }
   return (
     <Select
       aria-label="Metric"

@@ -2,7 +2,9 @@ import { TextInput } from '@mantine/core';
 import { movesFrom, outcomeMachine, type Outcome } from '@tandem/contract';
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { useToday } from '../insights/use-question.ts';
 import { FormDialog } from '../ui/FormDialog.tsx';
+import { formatPlural } from '../ui/format.ts';
 import type { Changes } from './use-outcomes.ts';
 
 type Props = { readonly outcome: Outcome; readonly changes: Changes };
@@ -10,6 +12,7 @@ type Props = { readonly outcome: Outcome; readonly changes: Changes };
 /** What leads on from here; proposing, signing and closing stand beside their gates. */
 export function OutcomeMoves({ outcome, changes }: Props) {
   const [isLeaving, setLeaving] = useState(false);
+  const [isStarting, setStarting] = useState(false);
   const open = movesFrom(outcomeMachine, outcome.state);
   const { moving } = changes;
   return (
@@ -20,26 +23,57 @@ export function OutcomeMoves({ outcome, changes }: Props) {
         </Button>
       )}
       {open.includes('measure') && (
-        <Button
-          kind="main"
-          disabled={moving.isPending}
-          onClick={() => moving.mutate({ version: outcome.version, move: 'measure' })}
-        >
+        <Button kind="main" onClick={() => setStarting(true)}>
           Start measuring
         </Button>
       )}
+      {isStarting && <Start outcome={outcome} moving={moving} onClose={() => setStarting(false)} />}
       {isLeaving && <Leave outcome={outcome} moving={moving} onClose={() => setLeaving(false)} />}
     </>
   );
 }
 
-type LeaveProps = {
+type MoveProps = {
   readonly outcome: Outcome;
   readonly moving: Changes['moving'];
   readonly onClose: () => void;
 };
 
-function Leave({ outcome, moving, onClose }: LeaveProps) {
+/** The day from which the window runs: asked for, as nobody can take it back. */
+function Start({ outcome, moving, onClose }: MoveProps) {
+  const today = useToday();
+  const [startsOn, setStartsOn] = useState(today);
+  const days = outcome.window?.days ?? 0;
+  return (
+    <FormDialog
+      title="Start measuring"
+      isOpen
+      onClose={onClose}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const body = { version: outcome.version, move: 'measure' as const, startsOn };
+        moving.mutate(body, { onSuccess: onClose });
+      }}
+      error={moving.error}
+      isBusy={moving.isPending}
+      send="Start measuring"
+    >
+      <TextInput
+        type="date"
+        label="First day"
+        description={`The day of the launch: the ${formatPlural(days, 'day', 'days')} run from it. From then on nothing that was signed can be changed.`}
+        required
+        withAsterisk={false}
+        max={today}
+        data-autofocus
+        value={startsOn}
+        onChange={(event) => setStartsOn(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}
+
+function Leave({ outcome, moving, onClose }: MoveProps) {
   const [reason, setReason] = useState('');
   return (
     <FormDialog

@@ -1,17 +1,14 @@
-import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { createRelease, type Flag } from '@tandem/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconPlus, IconX } from '@tabler/icons-react';
 import { call } from '../api.ts';
 import { useBets } from '../bets/use-bets.ts';
 import { useOpportunities } from '../evidence/use-evidence.ts';
 import { useProject } from '../shell/session.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
-import layout from '../ui/layout.module.css';
-import css from './release.module.css';
+import { Rings } from './RingFields.tsx';
 import { ringOf, startingRings, type RingDraft } from './rings.ts';
 import { useForgetReleases } from './use-release.ts';
 
@@ -140,95 +137,4 @@ function usePlan(flag: Flag) {
       await navigate({ to: '/p/$project/ship/$release', params, search: {} });
     },
   });
-}
-
-type RingsProps = {
-  readonly rings: readonly RingDraft[];
-  readonly onChange: (rings: readonly RingDraft[]) => void;
-};
-
-function Rings({ rings, onChange }: RingsProps) {
-  const change = (place: number, fields: Partial<RingDraft>) =>
-    onChange(rings.map((ring, i) => (i === place ? { ...ring, ...fields } : ring)));
-  return (
-    <fieldset className={layout['col']} style={{ border: 0, padding: 0, margin: 0, gap: 10 }}>
-      <legend className={layout['strong']} style={{ marginBottom: 6 }}>
-        Rings
-      </legend>
-      {rings.map((ring, place) => (
-        <RingFields
-          // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
-          key={place}
-          ring={ring}
-          onChange={(fields) => change(place, fields)}
-          onRemove={
-            rings.length > 1 ? () => onChange(rings.filter((_, i) => i !== place)) : undefined
-          }
-        />
-      ))}
-      <div className={layout['row']}>
-        <Button
-          size="small"
-          icon={<IconPlus size={14} aria-hidden="true" />}
-          onClick={() =>
-            onChange([
-              ...rings,
-              { name: `Ring ${rings.length + 1}`, percent: 100, attribute: '', value: '' },
-            ])
-          }
-        >
-          Ring
-        </Button>
-        <span className={layout['meta']}>
-          Everybody comes last, after the announcement decision.
-        </span>
-      </div>
-    </fieldset>
-  );
-}
-
-type FieldsProps = {
-  readonly ring: RingDraft;
-  readonly onChange: (fields: Partial<RingDraft>) => void;
-  readonly onRemove: (() => void) | undefined;
-};
-
-function RingFields({ ring, onChange, onRemove }: FieldsProps) {
-  return (
-    <div className={css['ringRow']}>
-      <TextInput
-        label="Ring"
-        required
-        withAsterisk={false}
-        value={ring.name}
-        onChange={(event) => onChange({ name: event.currentTarget.value })}
-      />
-      <NumberInput
-        label="Share, %"
-        min={0.1}
-        max={100}
-        hideControls
-        value={ring.percent}
-        onChange={(value) => onChange({ percent: Number(value) || 0 })}
-      />
-      <TextInput
-        label="Only where"
-        placeholder="plan, beta …"
-        value={ring.attribute}
-        onChange={(event) => onChange({ attribute: event.currentTarget.value })}
-      />
-      <TextInput
-        label="is"
-        placeholder={ring.attribute === '' ? 'anybody' : 'pro, true …'}
-        disabled={ring.attribute === ''}
-        value={ring.value}
-        onChange={(event) => onChange({ value: event.currentTarget.value })}
-      />
-      {onRemove !== undefined && (
-        <IconButton label={`Remove the ring ${ring.name}`} onClick={onRemove}>
-          <IconX size={16} aria-hidden="true" />
-        </IconButton>
-      )}
-    </div>
-  );
 }

@@ -1,8 +1,10 @@
 import type { Release, WithHistory } from '@tandem/contract';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useOpportunities } from '../evidence/use-evidence.ts';
 import { PeopleDots } from '../evidence/PeopleDots.tsx';
 import { useProject } from '../shell/session.ts';
+import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import columns from '../ui/columns.module.css';
 import layout from '../ui/layout.module.css';
@@ -13,9 +15,11 @@ import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatMoment } from '../ui/when.ts';
 import { AnnouncementCard } from './Announcement.tsx';
+import { EditRings } from './EditRings.tsx';
 import { ReleaseMoves } from './Moves.tsx';
 import css from './release.module.css';
 import { RingDiscs, RingList } from './RingPlan.tsx';
+import { hasRingsAhead } from './rings.ts';
 import { useRelease, useSeen } from './use-release.ts';
 import { historyWords, stateOf } from './words.ts';
 
@@ -66,8 +70,22 @@ export function ReleasePage() {
 
 function RingCard({ release }: { readonly release: Release }) {
   const people = useSeen(release);
+  const [isChanging, setChanging] = useState(false);
   return (
-    <Card title="Rings" aside={<span className={layout['meta']}>who is in stays in</span>}>
+    <Card
+      title="Rings"
+      aside={
+        <span className={layout['row']}>
+          <span className={layout['meta']}>who is in stays in</span>
+          {hasRingsAhead(release) && (
+            <Button size="small" onClick={() => setChanging(true)}>
+              Change the rings
+            </Button>
+          )}
+        </span>
+      }
+    >
+      {isChanging && <EditRings release={release} onClose={() => setChanging(false)} />}
       <div className={css['plan']}>
         <RingDiscs release={release} />
         <RingList release={release} people={people} />

@@ -33,8 +33,11 @@ export function isTaken(target: EventTarget | null): boolean {
   return target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null;
 }
 
-/** Listens on the page while the component is shown. Escape works even where single keys are off. */
-export function useKeys(presses: Readonly<Record<string, Press>>): void {
+/**
+ * Listens on the page while the component is shown. Escape works even where single keys are off.
+ * `isFirst` asks before what surrounds it, so that Escape leaves the innermost thing alone.
+ */
+export function useKeys(presses: Readonly<Record<string, Press>>, isFirst = false): void {
   const latest = useRef(presses);
   latest.current = presses;
   useEffect(() => {
@@ -51,9 +54,9 @@ export function useKeys(presses: Readonly<Record<string, Press>>): void {
       event.preventDefault();
       press(event);
     };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
+    window.addEventListener('keydown', listen, isFirst);
+    return () => window.removeEventListener('keydown', listen, isFirst);
+  }, [isFirst]);
 }
 
 /** Where J and K go: one on, one back, stopping at both ends; -1 stands before the first. */

@@ -46,6 +46,7 @@ export function SignalPanel({ signal, onClose }: Props) {
         <Tag tone={signal.mayQuote ? 'support' : 'line'}>
           {signal.mayQuote ? 'May be quoted' : 'Not to be quoted'}
         </Tag>
+        {signal.mayContact && <Tag tone="accent">Wants to be told</Tag>}
         {signal.url !== null && /^https?:/.test(signal.url) && (
           <a
             href={signal.url}

@@ -1,10 +1,10 @@
 /** The loops of a project: who asked, who was told, what they answered, by release and opportunity. */
-import { closureAnswers, type Loop, type ProjectId } from '@tandem/contract';
+import { closureAnswers, type Loop, type ProjectId, type Signal } from '@tandem/contract';
 import { readOpportunities } from '../../discovery/index.ts';
 import { historyOfAll } from '../../platform/history.ts';
 import type { Reader, RecordsDoor } from '../../platform/records.ts';
 import { readReleases } from '../../release/index.ts';
-import type { KnownSignal, Voice } from '../../voice/index.ts';
+import type { Voice } from '../../voice/index.ts';
 import type { Lookups } from '../askers/actions.ts';
 import { isOpen } from '../reopenings/rules.ts';
 import { textOf } from '../texts/reads.ts';
@@ -113,7 +113,7 @@ async function readPairs(reader: Reader, only: string | undefined) {
 const pick = ({ id, name, flagKey, state }: Loop['release']) => ({ id, name, flagKey, state });
 
 /** Of those for whom it is not solved, the newest first; who said nothing has no words. */
-function wordsOf(rows: readonly Row[], signals: ReadonlyMap<string, KnownSignal>): Loop['words'] {
+function wordsOf(rows: readonly Row[], signals: ReadonlyMap<string, Signal>): Loop['words'] {
   return rows
     .flatMap(({ state, words, answered_at, person }) => {
       const answer = closureAnswers.find((one) => one === state);

@@ -1,6 +1,6 @@
-import type { Highlight, ProjectId, Relation } from '@tandem/contract';
+import type { Highlight, ProjectId, Relation, Signal } from '@tandem/contract';
 import type { Reader, RecordsDoor } from '../../platform/records.ts';
-import type { KnownSignal, Voice } from '../../voice/index.ts';
+import type { Voice } from '../../voice/index.ts';
 import { highlightsOf, markedSince, readSpans, withWords, type Span } from '../highlights/reads.ts';
 import { forIt, type Item } from './rules.ts';
 
@@ -11,7 +11,7 @@ export type Needs = {
 export type EvidenceItem = {
   readonly highlight: Highlight;
   readonly relation: Relation;
-  readonly signal: KnownSignal;
+  readonly signal: Signal;
 };
 export type Rests = { readonly kind: string; readonly id: string };
 

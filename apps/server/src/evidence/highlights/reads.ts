@@ -1,6 +1,5 @@
-import type { Highlight } from '@tandem/contract';
+import type { Highlight, Signal } from '@tandem/contract';
 import type { Reader } from '../../platform/records.ts';
-import type { KnownSignal } from '../../voice/index.ts';
 import '../tables.ts';
 
 /** A highlight without its words: they are in the signal. */
@@ -116,7 +115,7 @@ export async function askedIn(
 /** With its words, which are those of the signal; none where they were taken away. */
 export function withWords(
   span: Span,
-  signals: ReadonlyMap<string, Pick<KnownSignal, 'text'>>,
+  signals: ReadonlyMap<string, Pick<Signal, 'text'>>,
 ): Highlight {
   const whole = span.isRedacted ? undefined : signals.get(span.signal)?.text;
   const isRedacted = whole === undefined;

@@ -16,11 +16,12 @@ export type SignalRow = {
   readonly url: string;
   readonly audience: Signal['audience'];
   readonly may_quote: boolean;
+  readonly may_contact: boolean;
 };
 
 /** The columns of a `SignalRow`. */
 export const signalColumns: Sql = sql`id, source, source_id, text, author, person, rating,
-  rating_max, language, time, url, audience, may_quote`;
+  rating_max, language, time, url, audience, may_quote, may_contact`;
 
 /** `person` and the name are those of today, after merges; the row holds those of its arrival. */
 export function asSignal(row: SignalRow, person: string | null, personName: string | null): Signal {
@@ -39,6 +40,7 @@ export function asSignal(row: SignalRow, person: string | null, personName: stri
     url: orNull(row.url),
     audience: row.audience,
     mayQuote: row.may_quote,
+    mayContact: row.may_contact,
   };
 }
 

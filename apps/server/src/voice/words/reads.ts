@@ -72,6 +72,7 @@ const columns: Sql[] = [
   sql`url`,
   sql`audience`,
   sql`may_quote`,
+  sql`may_contact`,
 ];
 
 /** Of each side the newest. */

@@ -1,4 +1,5 @@
 /** Those who asked and have it are told, and say whether it solved it. */
+import type { Signal } from '@tandem/contract';
 import type { AnswerTold } from '@tandem/simulator';
 import {
   declineReopening,
@@ -6,7 +7,7 @@ import {
   type Engage,
   type Receipt,
 } from '../../../engage/index.ts';
-import type { KnownSignal, Voice } from '../../../voice/index.ts';
+import type { Voice } from '../../../voice/index.ts';
 import { once, type Stage } from '../steps/actions.ts';
 
 type Needs = {
@@ -16,7 +17,7 @@ type Needs = {
 type Telling = {
   readonly answers: readonly AnswerTold[];
   /** The letters, by `source sourceId`. */
-  readonly signals: ReadonlyMap<string, KnownSignal>;
+  readonly signals: ReadonlyMap<string, Signal>;
   /** Half-open, in days of the demo: what happened then. */
   readonly from: number;
   readonly to: number;

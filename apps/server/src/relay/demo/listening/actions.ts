@@ -1,5 +1,5 @@
 /** What people say becomes needs: words highlighted where they stand, for and against. */
-import type { Highlight, Relation } from '@tandem/contract';
+import type { Highlight, Relation, Signal } from '@tandem/contract';
 import type { AskerTruth, LetterTruth, RecommendationTruths } from '@tandem/simulator';
 import {
   createOpportunity,
@@ -10,7 +10,7 @@ import {
 import { createHighlight, linkHighlight } from '../../../evidence/index.ts';
 import type { By } from '../../../platform/history.ts';
 import type { Writer } from '../../../platform/records.ts';
-import type { KnownSignal, Voice } from '../../../voice/index.ts';
+import type { Voice } from '../../../voice/index.ts';
 import { sentenceWith } from '../rules.ts';
 import { once, type Stage, type Step } from '../steps/actions.ts';
 import { partsOf } from './rules.ts';
@@ -64,7 +64,7 @@ export async function nameBrowsing(stage: Stage): Promise<void> {
 type Letters = {
   readonly truths: Pick<RecommendationTruths, 'askers' | 'against'>;
   /** By `source sourceId`. */
-  readonly signals: ReadonlyMap<string, KnownSignal>;
+  readonly signals: ReadonlyMap<string, Signal>;
   /** Half-open, in days of the demo. */
   readonly from: number;
   readonly to: number;

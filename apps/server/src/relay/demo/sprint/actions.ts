@@ -1,4 +1,5 @@
 /** The sprint in which both sides listened, with its interviews and what they led to. */
+import type { Signal } from '@tandem/contract';
 import type { InterviewTold } from '@tandem/simulator';
 import { cast, type Access } from '../../../access/index.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../../../discovery/index.ts';
 import { linkHighlight } from '../../../evidence/index.ts';
 import { personOf } from '../../../people/index.ts';
-import type { KnownSignal, Voice } from '../../../voice/index.ts';
+import type { Voice } from '../../../voice/index.ts';
 import { mark } from '../listening/actions.ts';
 import { parts } from '../listening/rules.ts';
 import { once, type Stage, type Step } from '../steps/actions.ts';
@@ -85,7 +86,7 @@ async function transcribe(
   { project, id }: Stage,
   { voice }: Needs,
   interviews: readonly InterviewTold[],
-): Promise<readonly Pick<KnownSignal, 'id' | 'text'>[]> {
+): Promise<readonly Pick<Signal, 'id' | 'text'>[]> {
   const answers = await voice.add(
     project,
     interviews.map(({ kind, name, day, transcript, distinctId, mayQuote, mayContact }, index) => ({
