@@ -18,9 +18,9 @@ export function change<T>(
   { project, caller }: Called,
   { act, show }: Change<T>,
 ): Promise<T> {
-  const by = { actor: actorOf(caller), at: clock.now() };
   return records.write(project, async (writer) => {
-    await act(writer, by);
+    // Now, when its turn has come: who read what stood before does not find an earlier instant later.
+    await act(writer, { actor: actorOf(caller), at: clock.now() });
     return show(writer);
   });
 }

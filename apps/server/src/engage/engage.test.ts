@@ -124,6 +124,17 @@ describe('told once', () => {
 });
 
 describe('merges', () => {
+  test('a clock that is set back keeps nobody from being told, and the lease from before paints no more', async () => {
+    const it = await launched([wish('ann')]);
+    const before = (await it.message('ann'))!;
+    later(-86_400_000);
+    const after = (await it.message('ann'))!;
+    expect(await it.showing(before)).toBe(false);
+    expect(await it.showing(after)).toBe(true);
+    await it.shown(after);
+    expect(await it.message('ann')).toBeNull();
+  });
+
   test('two ids with a lease each, then a merge: one of them paints', async () => {
     const it = await launched([wish('ann'), wish('anon-7')]);
     const [one, two] = [(await it.message('ann'))!, (await it.message('anon-7'))!];

@@ -17,6 +17,7 @@ import {
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { agreedOutcome, startMeasuring } from '../../testing/bets.ts';
+import { change } from '../../access/index.ts';
 import { openWorld, type TestProject, type World } from '../../testing/world.ts';
 import { doneWords, nothingCounted, renderPack, snapshotOf, type PackInput } from './rules.ts';
 
@@ -87,6 +88,38 @@ test('what changed since the last pack, the next time only what is new, and noth
   expect(linesOf(await make(project), 'evidence')).toEqual([
     '“It takes an hour”: 5 people (+1), 1 against (±0)',
   ]);
+});
+
+test('a clock that is set back puts nothing into two packs', async () => {
+  const project = await world.project();
+  const { params } = project;
+  const body = { statement: 'It takes an hour' };
+  const { id } = await members.get('pm')!.call(createOpportunity, { params, body });
+  await say(project, 'ann', id);
+  const first = await make(project);
+  now = new Date(now.getTime() - 3600_000);
+  const second = await make(project);
+  expect(second.snapshot).toMatchObject({ from: first.snapshot.to, to: first.snapshot.to });
+  now = new Date(now.getTime() + 2 * 3600_000);
+  const third = await make(project);
+  expect(third.snapshot.from).toBe(first.snapshot.to);
+  for (const pack of [second, third]) expect(linesOf(pack, 'words')).toEqual([]);
+});
+
+test('a change that waited for its turn is of the time when it came, so that no pack misses it', async () => {
+  const project = await world.project();
+  const { records, clock } = world.app.platform;
+  const free = Promise.withResolvers<void>();
+  const holding = records.write(project.id, () => free.promise);
+  const caller = { kind: 'key', id: 'k', name: 'k', isPrivate: true } as const;
+  let at: Date | undefined;
+  const act = async (_: unknown, by: { readonly at: Date }) => void (at = by.at);
+  const called = { project: project.id, caller };
+  const waiting = change({ records, clock }, called, { act, show: async () => {} });
+  const came = tick();
+  free.resolve();
+  await Promise.all([holding, waiting]);
+  expect(at).toEqual(came);
 });
 
 test('made again from the same snapshot the text is the same, byte for byte; every line has its link', async () => {

@@ -32,9 +32,11 @@ const weekMs = 7 * 86_400_000;
 
 /** Everything that the pack of this moment is made from. */
 export async function readPackInput(needs: PackNeeds, asked: Asked): Promise<PackInput> {
-  const { project, members, now } = asked;
+  const { project, members } = asked;
   const last = await needs.records.read(project, lastPack);
-  const from = last?.until ?? new Date(now.getTime() - weekMs);
+  const from = last?.until ?? new Date(asked.now.getTime() - weekMs);
+  // After the clock was set back too: no time comes into two packs.
+  const now = asked.now < from ? from : asked.now;
   const [happened, opportunities, results, actions] = await Promise.all([
     needs.records.read(project, (reader) => historyBetween(reader, from, now)),
     readOpportunitiesNow(needs, project),

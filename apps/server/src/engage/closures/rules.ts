@@ -30,8 +30,12 @@ export const leaseMs = 60_000;
 /** After so many days without an answer none is expected. */
 export const answerDays = 14;
 
-export const isLive = ({ state, lease_until }: ClosureRow, now: Date): boolean =>
-  state === 'queued' && lease_until !== null && lease_until > now;
+/** One that ends later than any lease would was given before the clock was set back. */
+export function isLive({ state, lease_until }: ClosureRow, now: Date): boolean {
+  if (state !== 'queued' || lease_until === null) return false;
+  const leftMs = lease_until.getTime() - now.getTime();
+  return leftMs > 0 && leftMs <= leaseMs;
+}
 
 /** The furthest one counts for both: who was told once is told. */
 const far: Readonly<Record<ClosureState, number>> = {
