@@ -129,7 +129,7 @@ const order = (a: { pValue: number; key: string; value: string }, b: typeof a): 
 
 /**
  * Values over-represented among the lost (or, for a set of those who reached the step, among those
- * who passed), most certain first. p-values: pooled two-proportion test, two-sided, corrected for
+ * who passed), most certain first. p-values: Fisher’s exact test, two-sided, corrected for
  * all that were compared (Holm 1979).
  */
 export function funnelTraitsResult(

@@ -12,6 +12,7 @@ import { benjaminiHochberg, holm } from './multiplicity.ts';
 import { powerOf, type PlannedTest } from './power.ts';
 import { sampleRatio } from './sample-ratio.ts';
 import { sampleSize } from './sample-size.ts';
+import { equalSharesP } from './shares.ts';
 import { binomial, lognormal, normal, poisson, seeded, type Random } from './testing/random.ts';
 
 const report: { what: string; promised: string; seen: number; rounds: number; seed: number }[] = [];
@@ -24,22 +25,23 @@ type Level = {
   seed: number;
   /** How far an approximation is known to be off, both ways. */
   bend?: number;
-  /** Errs on the safe side: more than promised is kept as well. */
+  /** Errs on the safe side: more coverage than promised is kept as well, fewer false alarms too. */
   mayBeMore?: boolean;
+  mayBeLess?: boolean;
 };
 
 /** The share of rounds in which `happens`, within its band around the promise. */
 function holds(promise: Level, happens: (random: Random) => boolean): void {
-  const { what, share, rounds, seed, bend = 0, mayBeMore = false } = promise;
+  const { what, share, rounds, seed, bend = 0, mayBeMore = false, mayBeLess = false } = promise;
   const random = seeded(seed);
   let count = 0;
   for (let round = 0; round < rounds; round += 1) if (happens(random)) count += 1;
   const seen = count / rounds;
   const band = 3.3 * Math.sqrt((share * (1 - share)) / rounds) + bend;
-  const sign = mayBeMore ? '-' : '±';
+  const sign = mayBeMore ? '-' : mayBeLess ? '+' : '±';
   const promised = `${share.toFixed(4)} ${sign} ${band.toFixed(4)}`;
   report.push({ what, promised, seen, rounds, seed });
-  expect(seen, `${what}: ${seen}`).toBeGreaterThan(share - band);
+  if (!mayBeLess) expect(seen, `${what}: ${seen}`).toBeGreaterThan(share - band);
   if (!mayBeMore) expect(seen, `${what}: ${seen}`).toBeLessThan(share + band);
 }
 
@@ -297,6 +299,21 @@ test.each([
   expect(everByMany / rounds).toBeLessThan(0.01 + 3.3 * Math.sqrt((0.01 * 0.99) / rounds));
   // Why it is needed: the test of one look would end many a sound experiment.
   expect(everByOne / rounds).toBeGreaterThan(0.05);
+});
+
+test.each([
+  [5, 0.03],
+  [8, 0.97],
+  [40, 0.05],
+])('of %i people with a trait, of whom a share of %f is lost, it is chance', (has, lost) => {
+  const [all, left] = [10_000, Math.round(10_000 * lost)];
+  const what = `equal shares, ${has} of 10,000, ${lost} lost`;
+  // Exact tests of few err on the safe side.
+  holds({ what, share: 0.001, rounds: 20_000, seed: has, mayBeLess: true }, (random) => {
+    const successes = binomial(random, has, lost);
+    const a = { n: left, successes };
+    return equalSharesP(a, { n: all - left, successes: has - successes }) < 0.001;
+  });
 });
 
 test('Holm keeps the family, Benjamini-Hochberg the share of false finds', () => {

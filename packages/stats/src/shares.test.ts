@@ -36,9 +36,19 @@ test('nothing is known without a unit, or where nothing varies', () => {
   expect(equalSharesP(share(2, 2), share(3, 3))).toBe(1);
 });
 
-test('the pooled test of 56/70 against 48/80', () => {
-  // z = 0.2 / sqrt(104/150 * 46/150 * (1/70 + 1/80)); erfc(z / sqrt(2)) of the C library.
-  expect(equalSharesP(share(56, 70), share(48, 80))).toBeCloseTo(0.008045081368196568, 12);
+// Every table counted in whole numbers; the first is Fisher's own, of tea and milk.
+test.each([
+  [3, 4, 1, 4, 0.4857142857142857],
+  [5, 300, 0, 9700, 4.704583951982818e-8],
+  [2, 300, 3, 9700, 0.016895892414733285],
+  [0, 10, 5, 10, 0.032507739938080496],
+  [56, 70, 48, 80, 0.01264942225979674],
+  [120, 3000, 2880, 97_000, 0.0020994868013559202],
+  [600, 20_000, 19_000, 480_000, 1.3310701327942028e-12],
+  [5, 10, 5, 10, 1],
+])('equal shares, exact: %i/%i against %i/%i', (a, n, b, m, p) => {
+  expect(equalSharesP(share(a, n), share(b, m)) / p).toBeCloseTo(1, 8);
+  expect(equalSharesP(share(b, m), share(a, n)) / p).toBeCloseTo(1, 8);
 });
 
 test('Holm corrects by rank, never falls and never passes one', () => {

@@ -1,6 +1,6 @@
 /** Two independent shares held against each other, from counts alone: no estimate of a variance is needed. */
 import { proportionInterval, usualConfidence, type Interval } from './intervals.ts';
-import { normalSurvival } from './normal.ts';
+import { logFactorial } from './saddle-point.ts';
 import type { ProportionStatistic } from './statistics.ts';
 
 /**
@@ -23,13 +23,32 @@ export function shareDifference(
 }
 
 /**
- * Two-sided p-value of equal shares by the pooled z test (Pearson 1900, without correction for
- * continuity). 1 where nothing can be told: a side without units, or no variation at all.
+ * Two-sided p-value of equal shares: Fisher's exact test (1935), twice the tail beyond what was seen. Exact
+ * because it is asked of thousands of rare values at once and corrected for all: that far out the z test
+ * is wrong by orders of magnitude. 1 where nothing can be told: a side without units, or no variation.
+ * Takes some standard deviations of steps: microseconds, milliseconds for millions of units.
  */
 export function equalSharesP(a: ProportionStatistic, b: ProportionStatistic): number {
   if (a.n <= 0 || b.n <= 0) return 1;
-  const pooled = (a.successes + b.successes) / (a.n + b.n);
-  const variance = pooled * (1 - pooled) * (1 / a.n + 1 / b.n);
-  if (variance <= 0) return 1;
-  return 2 * normalSurvival(Math.abs(a.successes / a.n - b.successes / b.n) / Math.sqrt(variance));
+  const [more, less] = a.successes * b.n >= b.successes * a.n ? [a, b] : [b, a];
+  const ways = logWays(more) + logWays(less);
+  const all = logWays({ n: a.n + b.n, successes: a.successes + b.successes });
+  return Math.min(1, 2 * Math.exp(ways - all) * tailBeyond(more, less));
+}
+
+/** Logarithm of the ways to choose who succeeds. */
+const logWays = ({ n, successes }: ProportionStatistic) =>
+  logFactorial(n) - logFactorial(successes) - logFactorial(n - successes);
+
+/** Tables with these margins in which `more` has no fewer successes, in units of the table seen. */
+function tailBeyond(more: ProportionStatistic, less: ProportionStatistic): number {
+  let sum = 1;
+  let term = 1;
+  const most = Math.min(more.n - more.successes, less.successes);
+  for (let moved = 0; moved < most && term > 1e-17 * sum; moved += 1) {
+    const [from, to] = [less.successes - moved, more.successes + moved];
+    term *= (from * (more.n - to)) / ((to + 1) * (less.n - from + 1));
+    sum += term;
+  }
+  return sum;
 }
