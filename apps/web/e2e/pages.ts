@@ -41,6 +41,7 @@ export const filledPages: readonly PlacedPage[] = [
   { name: 'listening-new', path: 'listening?state=new&type=gain' },
   { name: 'opportunities-table', path: 'opportunities?view=table' },
   { name: 'funnel-words', path: `${demoFunnel}&step=6&panel=words` },
+  { name: 'funnel-over-time', path: `${demoFunnel}&as=time` },
   { name: 'funnel-traits', path: `${demoFunnel}&step=6&panel=traits` },
   { name: 'funnel-people', path: `${demoFunnel}&step=6&panel=people` },
 ];

@@ -17,14 +17,17 @@ type Props = {
   readonly question: Pick<Finding, 'page' | 'search'>;
   /** What it says in a sentence; it can be worded otherwise. */
   readonly says: string;
+  /** It is what comes next on the page. */
+  readonly isMain?: boolean;
 };
 
 /** Keeps what is on the page with a bet: what it says now, and the way back to it. */
-export function KeepFinding(props: Props) {
+export function KeepFinding({ isMain = false, ...props }: Props) {
   const [search, set] = useWords();
   return (
     <>
       <Button
+        kind={isMain ? 'main' : 'quiet'}
         icon={<IconBookmarkPlus size={16} stroke={1.75} aria-hidden="true" />}
         onClick={() => set({ keep: 'yes' }, { replace: true })}
       >

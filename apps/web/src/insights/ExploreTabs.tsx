@@ -3,6 +3,7 @@ import { IconLink } from '@tabler/icons-react';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import controls from '../ui/controls.module.css';
+import page from '../ui/page.module.css';
 import { toast } from '../ui/toast.ts';
 
 /** Funnel or trends. */
@@ -39,10 +40,12 @@ export function CopyLink() {
   return (
     <Button
       kind="ghost"
+      aria-label="Copy link"
+      title="Copy link"
       icon={<IconLink size={16} stroke={1.75} aria-hidden="true" />}
       onClick={() => void copy()}
     >
-      Copy link
+      <span className={page['spare']}>Copy link</span>
     </Button>
   );
 }

@@ -76,6 +76,8 @@ function Actions({ result }: { readonly result: FunnelResult | undefined }) {
   const [search, set] = useWords();
   const today = useToday();
   const worst = result && worstLoss(result);
+  // Whoever has the people behind a number open has read why: keeping it comes next.
+  const isRead = result !== undefined && selectionOf(search, result.steps.length) !== undefined;
   return (
     <>
       <CopyLink />
@@ -83,9 +85,10 @@ function Actions({ result }: { readonly result: FunnelResult | undefined }) {
         <KeepFinding
           question={{ page: 'funnel', search: keptSearch(search, today) }}
           says={findingOf(result, search)}
+          isMain={isRead}
         />
       )}
-      {worst !== undefined && (
+      {worst !== undefined && !isRead && (
         <Button
           kind="main"
           icon={<IconQuote size={16} stroke={1.75} aria-hidden="true" />}

@@ -4,6 +4,7 @@ import { answerTo } from '../api.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
+import { Choice } from '../ui/Choice.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import layout from '../ui/layout.module.css';
 import { formatDays } from '../ui/when.ts';
@@ -11,6 +12,7 @@ import { useWholeRange } from './catalogue.ts';
 import { FunnelColumns } from './FunnelColumns.tsx';
 import css from './funnel.module.css';
 import { GroupTable } from './GroupTable.tsx';
+import { OverTime } from './OverTime.tsx';
 import { beforeWords } from './ranges.ts';
 import { selectionOf, wordsOfSelection, type Selection } from './selection.ts';
 import { changeSentence, worstSentence } from './sentences.ts';
@@ -44,13 +46,21 @@ export function FunnelBody({ result, question }: Props) {
       <p className={css['named']}>{worstSentence(result)}</p>
       <FunnelColumns result={result} selected={selected} onSelect={select} onNear={near} />
       <div className={css['after']}>
-        <Card title="Step by step">
-          <StepTable
-            result={result}
-            before={beforeWords(question)}
-            selected={selected}
-            onSelect={select}
-          />
+        <Card title="Step by step" aside={<Views />}>
+          {search['as'] === 'time' ? (
+            <OverTime
+              question={question}
+              result={result}
+              step={Math.max(1, selected?.index ?? result.worst[0] ?? 1)}
+            />
+          ) : (
+            <StepTable
+              result={result}
+              before={beforeWords(question)}
+              selected={selected}
+              onSelect={select}
+            />
+          )}
           {change !== undefined && (
             <p className={layout['meta']} style={{ marginTop: 8 }}>
               {change}
@@ -65,6 +75,23 @@ export function FunnelBody({ result, question }: Props) {
         )}
       </div>
     </>
+  );
+}
+
+const views = [
+  ['table', 'Table'],
+  ['time', 'Over time'],
+] as const;
+
+function Views() {
+  const [search, set] = useWords();
+  return (
+    <Choice
+      label="Steps shown as"
+      value={search['as'] === 'time' ? 'time' : 'table'}
+      options={views}
+      onChange={(view) => set({ as: view === 'time' ? view : undefined }, { replace: true })}
+    />
   );
 }
 
