@@ -112,6 +112,7 @@ test('intervals of one group', () => {
   const one = interval(ofMean(meanStatistic([1, 2, 3])));
   expect(one?.high).toBeCloseTo(2 + 4.302653 / Math.sqrt(3), 6);
   expect(interval(ofMean(meanStatistic([1])))).toBeUndefined();
+  expect(interval(ofMean(meanStatistic([3, 3, 3])))).toBeUndefined();
 });
 
 test('a ratio whose denominator is one is the mean', () => {

@@ -11,11 +11,12 @@ export const usualConfidence = 0.95;
 
 /**
  * Interval of one group's mean or ratio by Student's t with n - 1 degrees of freedom (Student 1908).
- * Undefined below two units or without a value: one unit says nothing about spread.
+ * Undefined below two units, without a value, or where all are the same: nothing tells yet how far
+ * they may differ, which is not the same as that they do not.
  */
 export function interval(group: Estimate, confidence = usualConfidence): Interval | undefined {
-  const { n, value } = group;
-  if (n < 2 || !Number.isFinite(value)) return undefined;
+  const { n, value, variance } = group;
+  if (n < 2 || !Number.isFinite(value) || !(variance > 0)) return undefined;
   const half = studentQuantile((1 + confidence) / 2, n - 1) * standardErrorOf(group);
   return { value, low: value - half, high: value + half };
 }

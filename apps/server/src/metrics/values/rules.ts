@@ -39,9 +39,7 @@ export function estimateOf(definition: MetricDefinition, sums: MetricSums): Metr
   const group = groupOf(definition, sums);
   const said = isShare(definition)
     ? proportionInterval({ n: sums.y, successes: sums.x })
-    : group.variance > 0
-      ? interval(group)
-      : undefined;
+    : interval(group);
   const value = Number.isFinite(group.value) ? group.value : null;
   const { n, x, y, xx, yy, xy } = sums;
   return {
