@@ -1,6 +1,5 @@
 import { MultiSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconPlus } from '@tabler/icons-react';
 import type { Brief, Role } from '@tandem/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { roleNames, roleOptions } from '../access/roles.ts';
@@ -11,12 +10,9 @@ import list from '../ui/list.module.css';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { formatPlural } from '../ui/format.ts';
-import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
-import { Page } from '../ui/Page.tsx';
-import { SkeletonLines } from '../ui/Skeleton.tsx';
+import { ListPage } from '../ui/ListPage.tsx';
 import { Tag } from '../ui/Tag.tsx';
-import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatAgo } from '../ui/when.ts';
 import { briefState, receiptStates } from './brief-words.ts';
@@ -29,26 +25,16 @@ export function Briefs() {
   const all = asked.data?.briefs ?? [];
   const isEmpty = asked.data !== undefined && all.length === 0;
   const write = () => set({ new: 'yes' });
-  useKeys({ n: write });
   return (
-    <Page
+    <ListPage
       title="Briefs"
-      crumbs={['Tell', 'Briefs']}
-      facts={all.length > 0 && formatPlural(all.length, 'brief', 'briefs')}
-      actions={
-        <Button
-          kind={isEmpty ? 'quiet' : 'main'}
-          shortcut="N"
-          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={write}
-        >
-          Brief
-        </Button>
-      }
+      station="Tell"
+      asked={[asked]}
+      isEmpty={isEmpty}
+      facts={formatPlural(all.length, 'brief', 'briefs')}
+      begin={{ label: 'Brief', act: write }}
+      empty={<Nothing onWrite={write} />}
     >
-      {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
-      {asked.isPending && <SkeletonLines widths={[60, 72, 50]} />}
-      {isEmpty && <Nothing onWrite={write} />}
       <ul className={list['list']}>
         {all.map((brief) => (
           <BriefCard key={brief.id} brief={brief} />
@@ -58,7 +44,7 @@ export function Briefs() {
         isOpen={search['new'] === 'yes'}
         onClose={() => set({ new: undefined }, { replace: true })}
       />
-    </Page>
+    </ListPage>
   );
 }
 

@@ -1,4 +1,4 @@
-import { IconCheck, IconCircleDashed, IconPlus } from '@tabler/icons-react';
+import { IconCheck, IconCircleDashed } from '@tabler/icons-react';
 import type { Sprint } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
 import { useOpportunities } from '../evidence/use-evidence.ts';
@@ -8,12 +8,9 @@ import { Button } from '../ui/Button.tsx';
 import list from '../ui/list.module.css';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatPlural } from '../ui/format.ts';
-import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
-import { Page } from '../ui/Page.tsx';
-import { SkeletonLines } from '../ui/Skeleton.tsx';
+import { ListPage } from '../ui/ListPage.tsx';
 import { Tag } from '../ui/Tag.tsx';
-import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { formatDays } from '../ui/when.ts';
 import { InterviewDots } from './InterviewDots.tsx';
 import { unheardNeeds } from './next-needs.ts';
@@ -30,26 +27,16 @@ export function Sprints() {
   const needs = useOpportunities().data?.opportunities ?? [];
   const isEmpty = asked.data !== undefined && all.length === 0;
   const plan = () => set({ new: 'yes' });
-  useKeys({ n: plan });
   return (
-    <Page
+    <ListPage
       title="Discovery"
-      crumbs={['Understand', 'Discovery']}
-      facts={all.length > 0 && formatPlural(all.length, 'sprint', 'sprints')}
-      actions={
-        <Button
-          kind={isEmpty ? 'quiet' : 'main'}
-          shortcut="N"
-          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={plan}
-        >
-          Sprint
-        </Button>
-      }
+      station="Understand"
+      asked={[asked]}
+      isEmpty={isEmpty}
+      facts={formatPlural(all.length, 'sprint', 'sprints')}
+      begin={{ label: 'Sprint', act: plan }}
+      empty={<Nothing onPlan={plan} />}
     >
-      {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
-      {asked.isPending && <SkeletonLines widths={[60, 72, 50]} />}
-      {isEmpty && <Nothing onPlan={plan} />}
       <ul className={list['list']}>
         {all.map((sprint) => (
           <SprintCard key={sprint.id} sprint={sprint} />
@@ -79,7 +66,7 @@ export function Sprints() {
         engineer={asked.data?.nextEngineer ?? null}
         onClose={() => set({ new: undefined, need: undefined }, { replace: true })}
       />
-    </Page>
+    </ListPage>
   );
 }
 

@@ -1,13 +1,9 @@
-import { IconPlus } from '@tabler/icons-react';
 import { useWords } from '../insights/use-question.ts';
 import { Button } from '../ui/Button.tsx';
 import columns from '../ui/columns.module.css';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatPlural } from '../ui/format.ts';
-import { useKeys } from '../ui/keys.ts';
-import { Page } from '../ui/Page.tsx';
-import { SkeletonLines } from '../ui/Skeleton.tsx';
-import { TroubleNote } from '../ui/TroubleNote.tsx';
+import { ListPage } from '../ui/ListPage.tsx';
 import { Entries } from './Entries.tsx';
 import { EntryEditor } from './EntryEditor.tsx';
 import { LoopCard } from './LoopCard.tsx';
@@ -20,36 +16,19 @@ export function Conversation() {
   const [search, set] = useWords();
   const [loops, entries] = [useLoops(), useEntries()];
   const write = () => set({ entry: 'new' });
-  useKeys({ n: write });
-  const error = loops.error ?? entries.error;
-  const isPending = loops.isPending || entries.isPending;
   const told = (loops.data?.loops ?? []).reduce((sum, loop) => sum + loop.told, 0);
   const isEmpty = loops.data?.loops.length === 0 && entries.data?.entries.length === 0;
   const open = entries.data?.entries.find(({ id }) => id === search['entry']);
   return (
-    <Page
+    <ListPage
       title="Conversation"
-      crumbs={['Tell', 'Conversation']}
+      station="Tell"
+      asked={[loops, entries]}
+      isEmpty={isEmpty}
       facts={told > 0 && `${formatPlural(told, 'asker', 'askers')} told`}
-      actions={
-        <Button
-          kind={isEmpty ? 'quiet' : 'main'}
-          shortcut="N"
-          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={write}
-        >
-          Entry
-        </Button>
-      }
+      begin={{ label: 'Entry', act: write }}
+      empty={<Nothing onWrite={write} />}
     >
-      {error !== null && (
-        <TroubleNote
-          error={error}
-          onRetry={() => void Promise.all([loops.refetch(), entries.refetch()])}
-        />
-      )}
-      {isPending && error === null && <SkeletonLines widths={[60, 40, 70, 30, 55]} />}
-      {isEmpty && <Nothing onWrite={write} />}
       {loops.data !== undefined && entries.data !== undefined && !isEmpty && (
         <div className={columns['two']}>
           <section className={columns['column']} aria-label="You asked, we shipped">
@@ -73,7 +52,7 @@ export function Conversation() {
           onClose={() => set({ entry: undefined }, { replace: true })}
         />
       )}
-    </Page>
+    </ListPage>
   );
 }
 

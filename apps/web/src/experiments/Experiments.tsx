@@ -1,4 +1,3 @@
-import { IconPlus } from '@tabler/icons-react';
 import type { Experiment } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../insights/use-question.ts';
@@ -9,13 +8,10 @@ import { cx } from '../ui/cx.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCount, formatPlural } from '../ui/format.ts';
 import { IntervalBar } from '../ui/IntervalBar.tsx';
-import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
-import { Page } from '../ui/Page.tsx';
-import { SkeletonLines } from '../ui/Skeleton.tsx';
+import { ListPage } from '../ui/ListPage.tsx';
 import table from '../ui/table.module.css';
 import { Tag } from '../ui/Tag.tsx';
-import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { formatDate } from '../ui/when.ts';
 import { NewExperiment } from './NewExperiment.tsx';
@@ -26,51 +22,43 @@ import { axisOf, formatEffect, formatRange, stateWords, verdictWords } from './w
 export function Experiments() {
   const [search, set] = useWords();
   const asked = useExperiments();
-  const all = asked.data?.experiments;
-  const open = () => set({ new: 'yes' });
-  useKeys({ n: open });
-  const isEmpty = all !== undefined && all.length === 0;
+  const all = asked.data?.experiments ?? [];
+  const isEmpty = asked.data !== undefined && all.length === 0;
+  const plan = () => set({ new: 'yes' });
   return (
-    <Page
+    <ListPage
       title="Experiments"
-      crumbs={['Launch', 'Experiments']}
-      facts={
-        all !== undefined && all.length > 0 && formatPlural(all.length, 'experiment', 'experiments')
-      }
-      actions={
-        <Button
-          kind={isEmpty ? 'quiet' : 'main'}
-          shortcut="N"
-          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={open}
-        >
-          Experiment
-        </Button>
-      }
+      station="Launch"
+      asked={[asked]}
+      isEmpty={isEmpty}
+      facts={formatPlural(all.length, 'experiment', 'experiments')}
+      begin={{ label: 'Experiment', act: plan }}
+      empty={<Nothing onBegin={plan} />}
     >
-      {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
-      {asked.isPending && <SkeletonLines widths={[90, 84, 92, 80]} />}
-      {isEmpty && (
-        <EmptyState
-          page
-          title="Nothing is being tested"
-          actions={
-            <Button kind="main" onClick={open}>
-              Plan the first experiment
-            </Button>
-          }
-        >
-          An experiment lets chance decide who sees a change, so that its effect can be told from
-          everything else. Say what you expect and which metric decides; the calculator says how
-          many people and days it takes.
-        </EmptyState>
-      )}
-      {all !== undefined && all.length > 0 && <ExperimentTable all={all} />}
+      {all.length > 0 && <ExperimentTable all={all} />}
       <NewExperiment
         isOpen={search['new'] === 'yes'}
         onClose={() => set({ new: undefined }, { replace: true })}
       />
-    </Page>
+    </ListPage>
+  );
+}
+
+function Nothing({ onBegin }: { readonly onBegin: () => void }) {
+  return (
+    <EmptyState
+      page
+      title="Nothing is being tested"
+      actions={
+        <Button kind="main" onClick={onBegin}>
+          Plan the first experiment
+        </Button>
+      }
+    >
+      An experiment lets chance decide who sees a change, so that its effect can be told from
+      everything else. Say what you expect and which metric decides; the calculator says how many
+      people and days it takes.
+    </EmptyState>
   );
 }
 

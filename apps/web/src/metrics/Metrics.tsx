@@ -1,4 +1,3 @@
-import { IconPlus } from '@tabler/icons-react';
 import type { Metric } from '@tandem/contract';
 import { FirstSteps } from '../access/FirstSteps.tsx';
 import { useCatalogue } from '../insights/catalogue.ts';
@@ -10,14 +9,12 @@ import { Card } from '../ui/Card.tsx';
 import { cx } from '../ui/cx.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatPlural } from '../ui/format.ts';
-import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
-import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock, SkeletonLines } from '../ui/Skeleton.tsx';
+import { ListPage } from '../ui/ListPage.tsx';
+import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { Spark } from '../ui/Spark.tsx';
 import table from '../ui/table.module.css';
 import { Tag } from '../ui/Tag.tsx';
-import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { definitionWords, formatRange, formatValue, kindWords } from './metric-words.ts';
 import { MetricPanel } from './MetricPanel.tsx';
 import { NewMetric } from './NewMetric.tsx';
@@ -33,25 +30,16 @@ export function Metrics() {
   const hasEvents = (useCatalogue().data?.events.length ?? 0) > 0;
   const open = all.find(({ id }) => id === search['open']);
   const add = () => set({ new: 'yes' });
-  useKeys({ n: add });
   return (
-    <Page
+    <ListPage
       title="Metrics"
-      crumbs={['Understand', 'Metrics']}
-      facts={all.length > 0 && formatPlural(all.length, 'metric', 'metrics')}
-      actions={
-        (!isEmpty || hasEvents) && (
-          <Button
-            kind={isEmpty ? 'quiet' : 'main'}
-            shortcut="N"
-            icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-            onClick={add}
-          >
-            Metric
-          </Button>
-        )
-      }
-      {...(all.length > 0 && { chips: <RangeChip /> })}
+      station="Understand"
+      asked={[asked]}
+      isEmpty={isEmpty}
+      facts={formatPlural(all.length, 'metric', 'metrics')}
+      begin={!isEmpty || hasEvents ? { label: 'Metric', act: add } : undefined}
+      empty={<Nothing hasEvents={hasEvents} onAdd={add} />}
+      chips={all.length > 0 ? <RangeChip /> : undefined}
       panel={
         open && (
           <MetricPanel
@@ -63,9 +51,6 @@ export function Metrics() {
         )
       }
     >
-      {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
-      {asked.isPending && <SkeletonLines widths={[90, 84, 92]} />}
-      {isEmpty && <Nothing hasEvents={hasEvents} onAdd={add} />}
       {all.length > 0 && (
         <MetricTable
           metrics={all}
@@ -78,7 +63,7 @@ export function Metrics() {
         isOpen={search['new'] === 'yes'}
         onClose={(id) => set({ new: undefined, ...(id && { open: id }) }, { replace: true })}
       />
-    </Page>
+    </ListPage>
   );
 }
 

@@ -1,4 +1,3 @@
-import { IconPlus } from '@tabler/icons-react';
 import type { Metric, Outcome, OutcomeResult } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
 import { useBets } from '../bets/use-bets.ts';
@@ -10,12 +9,10 @@ import { Button } from '../ui/Button.tsx';
 import list from '../ui/list.module.css';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { capitalised, formatPlural } from '../ui/format.ts';
-import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
-import { Page } from '../ui/Page.tsx';
-import { SkeletonBlock, SkeletonLines } from '../ui/Skeleton.tsx';
+import { ListPage } from '../ui/ListPage.tsx';
+import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
-import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { NewOutcome } from './NewOutcome.tsx';
 import { NextMetrics } from './NextMetrics.tsx';
 import { leftWords, outcomeStates, targetWords, unaimedAt, windowWords } from './outcome-words.ts';
@@ -31,39 +28,16 @@ export function Outcomes() {
   const all = asked.data?.outcomes ?? [];
   const isEmpty = asked.data !== undefined && all.length === 0;
   const draft = () => set({ new: 'yes' });
-  useKeys({ n: draft });
   return (
-    <Page
+    <ListPage
       title="Outcomes"
-      crumbs={['Decide', 'Outcomes']}
-      facts={all.length > 0 && formatPlural(all.length, 'outcome', 'outcomes')}
-      actions={
-        <Button
-          kind={isEmpty ? 'quiet' : 'main'}
-          shortcut="N"
-          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={draft}
-        >
-          Outcome
-        </Button>
-      }
+      station="Decide"
+      asked={[asked]}
+      isEmpty={isEmpty}
+      facts={formatPlural(all.length, 'outcome', 'outcomes')}
+      begin={{ label: 'Outcome', act: draft }}
+      empty={<Nothing onBegin={draft} />}
     >
-      {asked.isError && <TroubleNote error={asked.error} onRetry={() => void asked.refetch()} />}
-      {asked.isPending && <SkeletonLines widths={[72, 60, 66]} />}
-      {isEmpty && (
-        <EmptyState
-          page
-          title="Nothing is agreed yet"
-          actions={
-            <Button kind="main" onClick={draft}>
-              Write the first outcome
-            </Button>
-          }
-        >
-          Write in one sentence what is to change for people, by how much and by when. Product and
-          marketing sign it together; from then on it is measured.
-        </EmptyState>
-      )}
       <ul className={list['list']}>
         {all.map((outcome) => (
           <OutcomeCard
@@ -78,7 +52,24 @@ export function Outcomes() {
         isOpen={search['new'] === 'yes'}
         onClose={() => set({ new: undefined }, { replace: true })}
       />
-    </Page>
+    </ListPage>
+  );
+}
+
+function Nothing({ onBegin }: { readonly onBegin: () => void }) {
+  return (
+    <EmptyState
+      page
+      title="Nothing is agreed yet"
+      actions={
+        <Button kind="main" onClick={onBegin}>
+          Write the first outcome
+        </Button>
+      }
+    >
+      Write in one sentence what is to change for people, by how much and by when. Product and
+      marketing sign it together; from then on it is measured.
+    </EmptyState>
   );
 }
 

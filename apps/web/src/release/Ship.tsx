@@ -1,4 +1,3 @@
-import { IconPlus } from '@tabler/icons-react';
 import type { Flag, Release } from '@tandem/contract';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../insights/use-question.ts';
@@ -8,13 +7,10 @@ import { Card } from '../ui/Card.tsx';
 import { cx } from '../ui/cx.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatPlural } from '../ui/format.ts';
-import { useKeys } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
-import { Page } from '../ui/Page.tsx';
-import { SkeletonLines } from '../ui/Skeleton.tsx';
+import { ListPage } from '../ui/ListPage.tsx';
 import table from '../ui/table.module.css';
 import { Tag } from '../ui/Tag.tsx';
-import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { FlagPanel } from './FlagPanel.tsx';
 import { NewFlag } from './NewFlag.tsx';
 import css from './release.module.css';
@@ -31,23 +27,16 @@ export function Ship() {
   const rings = releases.data?.releases ?? [];
   const open = all.find(({ id }) => id === search['open']);
   const isEmpty = flags.data !== undefined && all.length === 0;
-  const trouble = flags.error ?? releases.error;
-  useKeys({ n: () => set({ new: 'yes' }) });
+  const add = () => set({ new: 'yes' });
   return (
-    <Page
+    <ListPage
       title="Ship"
-      crumbs={['Launch', 'Ship']}
-      facts={all.length > 0 && formatPlural(all.length, 'flag', 'flags')}
-      actions={
-        <Button
-          kind={isEmpty ? 'quiet' : 'main'}
-          shortcut="N"
-          icon={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={() => set({ new: 'yes' })}
-        >
-          Flag
-        </Button>
-      }
+      station="Launch"
+      asked={[flags, releases]}
+      isEmpty={isEmpty}
+      facts={formatPlural(all.length, 'flag', 'flags')}
+      begin={{ label: 'Flag', act: add }}
+      empty={<Nothing onNew={add} />}
       panel={
         open === undefined ? null : (
           <FlagPanel
@@ -59,14 +48,6 @@ export function Ship() {
         )
       }
     >
-      {trouble !== null && (
-        <TroubleNote
-          error={trouble}
-          onRetry={() => void Promise.all([flags.refetch(), releases.refetch()])}
-        />
-      )}
-      {(flags.isPending || releases.isPending) && <SkeletonLines widths={[90, 84, 92, 80]} />}
-      {isEmpty && <Nothing onNew={() => set({ new: 'yes' })} />}
       <UnderWay releases={rings} />
       {all.length > 0 && releases.data !== undefined && (
         <FlagTable
@@ -80,7 +61,7 @@ export function Ship() {
         isOpen={search['new'] === 'yes'}
         onClose={(id) => set({ new: undefined, ...(id && { open: id }) }, { replace: true })}
       />
-    </Page>
+    </ListPage>
   );
 }
 

@@ -3,7 +3,7 @@ import { Fragment, useEffect, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import css from './page.module.css';
 
-type Props = {
+export type PageProps = {
   readonly title: string;
   readonly crumbs?: readonly ReactNode[];
   /** Counts and query time, at the right of the crumbs. */
@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** Header, body and, where something was pressed, the evidence panel at the right. */
-export function Page({ panel, flush = false, children, ...head }: Props) {
+export function Page({ panel, flush = false, children, ...head }: PageProps) {
   useEffect(() => {
     document.title = `${head.title} · Tandem`;
   }, [head.title]);
@@ -37,7 +37,7 @@ export function Page({ panel, flush = false, children, ...head }: Props) {
   );
 }
 
-type HeaderProps = Omit<Props, 'panel' | 'flush' | 'children'>;
+type HeaderProps = Omit<PageProps, 'panel' | 'flush' | 'children'>;
 
 function PageHeader({ title, crumbs = [], facts, tag, actions, chips }: HeaderProps) {
   return (
