@@ -5,6 +5,8 @@ export type PlacedPage = {
   /** Below `/p/{project}`, or whole where `isOutside`. */
   readonly path: string;
   readonly isOutside?: boolean;
+  /** Its picture is of one question asked of many stretches of days. */
+  readonly asksOften?: boolean;
 };
 
 /** The path a shopper takes in the demo company, with the worst step's words open. */
@@ -41,7 +43,7 @@ export const filledPages: readonly PlacedPage[] = [
   { name: 'listening-new', path: 'listening?state=new&type=gain' },
   { name: 'opportunities-table', path: 'opportunities?view=table' },
   { name: 'funnel-words', path: `${demoFunnel}&step=6&panel=words` },
-  { name: 'funnel-over-time', path: `${demoFunnel}&as=time` },
+  { name: 'funnel-over-time', path: `${demoFunnel}&as=time`, asksOften: true },
   { name: 'funnel-traits', path: `${demoFunnel}&step=6&panel=traits` },
   { name: 'funnel-people', path: `${demoFunnel}&step=6&panel=people` },
 ];

@@ -19,6 +19,7 @@ import {
   listSignals,
   listSprints,
   makePack,
+  ProblemError,
 } from '@tandem/contract';
 import type { BrowserContext, Page } from 'playwright-core';
 import { recordPaths, type PlacedPage } from './pages.ts';
@@ -58,7 +59,7 @@ export async function recordPages(
   project: number,
 ): Promise<readonly PlacedPage[]> {
   const call = clientOf(context, server);
-  await call(makePack, { params: { project } });
+  await somePack(call, project);
   const ids: Records = {
     ...(await knownIds(call, { project })),
     'bet-idea': await aBet(call, project),
@@ -68,6 +69,16 @@ export async function recordPages(
     if (id === '') throw new Error(`the demo has no ${name}`);
     return { name, path: path.replace('$id', id) };
   });
+}
+
+/** The job of the week may make one at the same moment: then there is one. */
+async function somePack(call: Client, project: number): Promise<void> {
+  try {
+    await call(makePack, { params: { project } });
+  } catch (error) {
+    const isThere = error instanceof ProblemError && error.code === 'conflict';
+    if (!isThere) throw error;
+  }
 }
 
 /** The first of each kind that has something to show. */
