@@ -42,6 +42,9 @@ export const eventInput = z
   .meta({ id: 'EventInput' });
 export type EventInput = z.infer<typeof eventInput>;
 
+/** Ten years: the months before or after the present ones that one batch may touch. */
+export const monthsOfBatch = 120;
+
 export const refusalReasons = [
   'malformed',
   'too_large',

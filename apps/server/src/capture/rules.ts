@@ -1,5 +1,10 @@
 /** From the normal form to a row, or to the reason why not. */
-import type { NormalEvent, ProjectId, RefusalReason } from '@tandem/contract';
+import {
+  monthsOfBatch,
+  type NormalEvent,
+  type ProjectId,
+  type RefusalReason,
+} from '@tandem/contract';
 import { namedUuid, personOf, storable, type PersonChange } from '../people/index.ts';
 import { inspect, propertyLimits } from './properties.ts';
 
@@ -39,8 +44,6 @@ export const limits = {
   futureMs: 24 * 3600_000,
   pastMs: 400 * 86_400_000,
   historicalPastMs: 30 * 365.25 * 86_400_000,
-  /** Ten years: the months before or after this one that one batch may touch. */
-  monthsOfBatch: 120,
 } as const;
 
 /** What the judgement needs of the world, fixed once per batch. */
@@ -213,11 +216,11 @@ export function countOldMonths({ receivedAt }: Batch): OldMonths {
     refuse(row) {
       const month = (row['day'] as string).slice(0, 7);
       if (open.has(month) || months.has(month)) return undefined;
-      if (months.size < limits.monthsOfBatch) {
+      if (months.size < monthsOfBatch) {
         months.add(month);
         return undefined;
       }
-      const detail = `the batch spreads over more than ${limits.monthsOfBatch} months; sort by time, or send fewer years at once`;
+      const detail = `the batch spreads over more than ${monthsOfBatch} months; sort by time, or send fewer years at once`;
       return { reason: 'too_many_months', detail };
     },
     count: () => months.size,

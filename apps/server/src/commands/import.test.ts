@@ -113,6 +113,17 @@ test('reviews become signals; the same file again adds nothing', async () => {
   expect([total, sources]).toEqual([1500, [{ source: 'app store', count: 1500 }]]);
 });
 
+test('twenty years in no order are taken in whole', async () => {
+  const file = join(folder, 'years.csv');
+  const lines = Array.from({ length: 480 }, (_, i) => {
+    const at = new Date(Date.UTC(2005, (i * 7) % 240, 3)).toISOString();
+    return `years-${i},pressed,somebody,${at}`;
+  });
+  writeFileSync(file, ['id,event,distinctId,timestamp', ...lines].join('\n'));
+  const { output, code } = await tandemImport(file);
+  expect([code, output]).toEqual([0, expect.stringContaining('0 refused')]);
+});
+
 test('a broken line stops the import with its number; corrected, it goes on and counts once', async () => {
   const file = join(folder, 'late.csv');
   const line = (i: number, at = '2026-03-01 10:00:00') => `late-${i},pressed_late,${at}`;

@@ -1,7 +1,14 @@
 /** Sends batches through the typed client, packed, and again while the server asks to wait. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { createClient, ProblemError, sendEvents, sendSignals, type Client } from '@tandem/contract';
+import {
+  createClient,
+  monthsOfBatch,
+  ProblemError,
+  sendEvents,
+  sendSignals,
+  type Client,
+} from '@tandem/contract';
 import { Problem } from '../../platform/problem.ts';
 import type { Kind } from './mapping.ts';
 
@@ -34,11 +41,31 @@ export async function sendBatch(
 }
 
 async function asEvents(call: Client, items: readonly unknown[]): Promise<Counts> {
-  const answer = await call(sendEvents, { body: { events: [...items], historical: true } });
-  const reasons = answer.results.flatMap(({ reason, detail }) =>
-    reason === undefined ? [] : [detail ?? reason],
+  const counts = { added: 0, known: 0, refused: 0, reasons: [] as string[] };
+  for (const events of batchesByMonths(items)) {
+    const answer = await call(sendEvents, { body: { events, historical: true } });
+    counts.added += answer.accepted;
+    counts.refused += answer.refused;
+    for (const { reason, detail } of answer.results) {
+      if (reason !== undefined) counts.reasons.push(detail ?? reason);
+    }
+  }
+  return counts;
+}
+
+/** A file in no order may spread further than the server takes in one batch. */
+function batchesByMonths(items: readonly unknown[]): unknown[][] {
+  const byMonth = [...Map.groupBy(items, monthOf).values()];
+  const batches = Math.ceil(byMonth.length / monthsOfBatch);
+  if (batches <= 1) return [[...items]];
+  return Array.from({ length: batches }, (_, i) =>
+    byMonth.slice(i * monthsOfBatch, (i + 1) * monthsOfBatch).flat(),
   );
-  return { added: answer.accepted, known: 0, refused: answer.refused, reasons };
+}
+
+function monthOf(item: unknown): string {
+  const time = Date.parse(String((item as { timestamp?: unknown }).timestamp));
+  return Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 7);
 }
 
 async function asSignals(call: Client, items: readonly unknown[]): Promise<Counts> {
