@@ -8,12 +8,12 @@ export const sides = ['product', 'marketing'] as const;
 export const side = z.enum(sides).meta({ id: 'Side' });
 export type Side = z.infer<typeof side>;
 
-/** Who did something: a member, or a key on a server's behalf. */
+/** Who did something: a member, a key on a server's behalf, or the product itself. */
 export const actor = z
   .object({
     id: z.string(),
     name: z.string(),
-    kind: z.enum(['user', 'key']),
+    kind: z.enum(['user', 'key', 'system']),
     role: role.nullable(),
   })
   .meta({ id: 'Actor' });

@@ -41,9 +41,9 @@ export type Happening = {
 export type By = { readonly actor: Actor; readonly at: Date };
 
 /** In whose name the product itself moves things: by the calendar, or because something else moved. */
-export const tandem: Actor = { id: 'tandem', name: 'Tandem', kind: 'key', role: null };
+export const tandem: Actor = { id: 'tandem', name: 'Tandem', kind: 'system', role: null };
 /** In whose name words are taken away with the person who said them. */
-export const eraser: Actor = { id: 'erasure', name: 'Erasure', kind: 'key', role: null };
+export const eraser: Actor = { id: 'erasure', name: 'Erasure', kind: 'system', role: null };
 
 export async function note(writer: Writer, { actor, at }: By, happening: Happening): Promise<void> {
   await writer

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Actor, closureMachine, MoveOf, ProjectId, StateOf } from '@tandem/contract';
 
 /** In whose name clients move closures and signals: the people themselves. */
-export const asker: Actor = { id: 'asker', name: 'Asker', kind: 'key', role: null };
+export const asker: Actor = { id: 'asker', name: 'Asker', kind: 'system', role: null };
 
 export type ClosureState = StateOf<typeof closureMachine>;
 export type ClosureMove = MoveOf<typeof closureMachine>;
