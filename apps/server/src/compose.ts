@@ -1,4 +1,5 @@
 /** Configuration -> doors -> domains -> HTTP: the whole server as one value, started by `main.ts`. */
+import { dayMs } from '@tandem/query';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createBets } from './bets/index.ts';
@@ -64,7 +65,7 @@ export type Overrides = {
 };
 
 /** Long enough to look into what went wrong with one. */
-const factsAreKeptMs = 7 * 86_400_000;
+const factsAreKeptMs = 7 * dayMs;
 
 const builtFolders = {
   web: join(import.meta.dirname, '../../web/dist'),

@@ -6,6 +6,7 @@ import {
   type GateCheck,
   type HistoryEntry,
 } from '@tandem/contract';
+import { dayMs } from '@tandem/query';
 import type { EvidenceWeight } from '../evidence/index.ts';
 import { refusal } from '../platform/moves.ts';
 
@@ -66,7 +67,6 @@ export function checkCut(reason: string | undefined): void {
 }
 
 export const stuckAfterDays = 3;
-const dayMs = 86_400_000;
 
 type Waiting = Pick<Bet, 'state' | 'since' | 'appetiteDays'> & {
   readonly checks: readonly GateCheck[];

@@ -5,7 +5,7 @@ import type {
   listProperties,
   ProjectId,
 } from '@tandem/contract';
-import { join, mapped, sql, source, str, time, uint } from '@tandem/query';
+import { dayMs, join, mapped, source, sql, str, time, uint } from '@tandem/query';
 import type { Platform } from '../platform/platform.ts';
 
 type Doors = Pick<Platform, 'events' | 'clock'>;
@@ -13,7 +13,6 @@ type Catalogue = Answer<typeof listEventNames>;
 type Properties = Answer<typeof listProperties>;
 type Live = Answer<typeof listLiveEvents>;
 
-const dayMs = 86_400_000;
 const startOfDay = (at: Date) => new Date(Math.floor(at.getTime() / dayMs) * dayMs);
 
 /** Every event name with its volume; people are counted as they are after merges. */

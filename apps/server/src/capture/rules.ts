@@ -5,6 +5,7 @@ import {
   type ProjectId,
   type RefusalReason,
 } from '@tandem/contract';
+import { dayMs } from '@tandem/query';
 import { namedUuid, personOf, storable, type PersonChange } from '../people/index.ts';
 import { inspect, propertyLimits } from './properties.ts';
 
@@ -42,8 +43,8 @@ export const limits = {
   distinctId: 400,
   sessionId: 200,
   futureMs: 24 * 3600_000,
-  pastMs: 400 * 86_400_000,
-  historicalPastMs: 30 * 365.25 * 86_400_000,
+  pastMs: 400 * dayMs,
+  historicalPastMs: 30 * 365.25 * dayMs,
 } as const;
 
 /** What the judgement needs of the world, fixed once per batch. */

@@ -1,11 +1,11 @@
 import type { ProjectId } from '@tandem/contract';
+import { dayMs } from '@tandem/query';
 import type { Access } from '../access/index.ts';
 import { tandem } from '../platform/history.ts';
 import type { Platform } from '../platform/platform.ts';
 import { expire } from './closures/actions.ts';
 import { answerDays } from './closures/rules.ts';
 
-const dayMs = 86_400_000;
 type Needs = Pick<Platform, 'records' | 'clock'>;
 
 /** Every night: leases that nobody came back for end, and who never answered is not waited for. */

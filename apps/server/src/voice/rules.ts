@@ -1,6 +1,7 @@
 /** What becomes of something said on its way in: checked, named, and made storable. */
 import { hash } from 'node:crypto';
 import { signalInput, type ProjectId, type SignalInput } from '@tandem/contract';
+import { dayMs } from '@tandem/query';
 import { wordsOfIssue } from '../platform/problem.ts';
 import { namedUuid, personOf, storable, storableJson } from '../people/index.ts';
 
@@ -37,7 +38,6 @@ export type Read =
   | { readonly fact?: undefined; readonly reason: string };
 
 const oldest = Date.UTC(1970, 0, 1);
-const dayMs = 86_400_000;
 const maxPropertyBytes = 16_384;
 
 /** Reads one signal as it was sent; `reason` says what is wrong with it and never throws. */

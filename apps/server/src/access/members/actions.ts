@@ -1,4 +1,5 @@
 import type { Answer, Role, updateMember } from '@tandem/contract';
+import { dayMs } from '@tandem/query';
 import type { Platform } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Writer } from '../../platform/records.ts';
@@ -65,7 +66,7 @@ export async function dropMember(
   });
 }
 
-const validMs = 7 * 86_400_000;
+const validMs = 7 * dayMs;
 
 /** Invites by mail; the link is in the answer too, for where no mail is set up. */
 export async function invite(

@@ -1,5 +1,6 @@
 import type { Pack, ProjectId, Side } from '@tandem/contract';
 import { sideOfRole } from '@tandem/contract';
+import { dayMs } from '@tandem/query';
 import type { Evidence } from '../../evidence/index.ts';
 import { readOpportunities } from '../../discovery/index.ts';
 import type { Outcomes } from '../../outcomes/index.ts';
@@ -28,7 +29,7 @@ export type PackNeeds = {
 };
 type Asked = { readonly project: ProjectId; readonly members: Members; readonly now: Date };
 
-const weekMs = 7 * 86_400_000;
+const weekMs = 7 * dayMs;
 
 /** Everything that the pack of this moment is made from. */
 export async function readPackInput(needs: PackNeeds, asked: Asked): Promise<PackInput> {

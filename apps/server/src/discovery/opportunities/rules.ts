@@ -1,5 +1,6 @@
 /** When an opportunity is worth solving, and where it may stand in the tree: pure decisions. */
 import type { Criterion, EvidenceCount, Opportunity } from '@tandem/contract';
+import { dayMs } from '@tandem/query';
 import { refusal } from '../../platform/moves.ts';
 
 /** Defaults of the product: few enough for a small company, enough that one loud voice is none. */
@@ -10,7 +11,6 @@ export const needed = {
   sources: 2,
   freshDays: 90,
 } as const;
-const dayMs = 86_400_000;
 
 /** Each criterion with its value: what the system says before anybody signs. */
 export function criteriaOf(counts: EvidenceCount, now: Date): Criterion[] {

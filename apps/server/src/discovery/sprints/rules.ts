@@ -1,5 +1,6 @@
 /** What a sprint needs to begin, to close and to conclude: pure decisions. */
 import type { MoveOf, Opportunity, Sprint, SprintCheck, sprintMachine } from '@tandem/contract';
+import { dayMs } from '@tandem/query';
 import { refusal } from '../../platform/moves.ts';
 
 export const needed = {
@@ -8,7 +9,6 @@ export const needed = {
   /** Of the members' working time. */
   share: 0.15,
 } as const;
-const dayMs = 86_400_000;
 export type SprintMove = MoveOf<typeof sprintMachine>;
 export type Bare = Omit<Sprint, 'checks' | 'measuredShare'>;
 

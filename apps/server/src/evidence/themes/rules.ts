@@ -1,5 +1,6 @@
 /** Signals grouped by what their words stand for: pure. */
 import { highlightTypes, type Answer, type Highlight, type listThemes } from '@tandem/contract';
+import { dayMs } from '@tandem/query';
 import { countEvidence, type Item } from '../counting/rules.ts';
 
 export type Themes = Pick<Answer<typeof listThemes>, 'needs' | 'types'>;
@@ -10,7 +11,7 @@ export type Marked = Pick<Item, 'highlight' | 'signal'> & {
 };
 
 const weeks = 12;
-const weekMs = 7 * 86_400_000;
+const weekMs = 7 * dayMs;
 
 /** A signal counts once in each theme, however many of its words are marked. */
 export function themesOf(marked: readonly Marked[], now: Date): Themes {
