@@ -6,6 +6,7 @@ import { altKey, modifierKey, moved } from '../ui/keys.ts';
 import layout from '../ui/layout.module.css';
 import css from './evidence.module.css';
 import { PeopleDots } from './PeopleDots.tsx';
+import { statementMost, statementOf } from './selection.ts';
 import { useOpportunities, type Marking } from './use-evidence.ts';
 
 export type Choice = Pick<Marking, 'link' | 'statement' | 'relation'>;
@@ -26,9 +27,10 @@ export function LinkPicker({ words, relation: first, onPick, onClose }: Props) {
   const list = useId();
   const found = fitting(useOpportunities().data?.opportunities ?? [], typed);
   const last = found.length;
+  const fresh = statementOf(typed.trim() || words);
   const pick = (place: number, relation: Relation) => {
     const one = found[place];
-    if (one === undefined) onPick({ statement: typed.trim() || words, relation });
+    if (one === undefined) onPick({ statement: fresh, relation });
     else onPick({ link: { kind: 'opportunity', id: one.id, relation } });
   };
   const press = (event: KeyboardEvent) => {
@@ -53,6 +55,7 @@ export function LinkPicker({ words, relation: first, onPick, onClose }: Props) {
         aria-label="Find an opportunity"
         placeholder="Find an opportunity, or name a new one"
         value={typed}
+        maxLength={statementMost}
         onChange={(event) => {
           setTyped(event.target.value);
           setAt(0);
@@ -63,7 +66,7 @@ export function LinkPicker({ words, relation: first, onPick, onClose }: Props) {
         list={list}
         found={found}
         at={at}
-        fresh={typed.trim() || words}
+        fresh={fresh}
         onPick={(place) => pick(place, chosen)}
       />
       <Relations chosen={chosen} onChoose={setChosen} />

@@ -36,7 +36,7 @@ export function Markable(props: Props) {
     <>
       <ChoosableWords {...props} chosen={chosen} choose={marking.choose} />
       {chosen === undefined && isActive && (
-        <div className={cx(layout['row'], layout['wrap'])} style={{ margin: '8px 0 10px' }}>
+        <div className={cx(css['begin'], isMain && css['near'])}>
           <Button
             size="small"
             kind={isMain ? 'main' : 'quiet'}
@@ -49,22 +49,24 @@ export function Markable(props: Props) {
         </div>
       )}
       {chosen !== undefined && (
-        <MarkBar
-          draft={marking.draft}
-          isLinking={isLinking}
-          onDraft={marking.setDraft}
-          onKeep={() => marking.keep()}
-          onLink={() => marking.setLinking(true)}
-          onDrop={() => marking.choose(undefined)}
-        />
-      )}
-      {chosen !== undefined && isLinking && (
-        <LinkPicker
-          words={signal.text.slice(chosen.start, chosen.end)}
-          relation={signal.mayContact ? 'asked_for' : 'supports'}
-          onPick={marking.keep}
-          onClose={() => marking.setLinking(false)}
-        />
+        <div className={css['near']}>
+          <MarkBar
+            draft={marking.draft}
+            isLinking={isLinking}
+            onDraft={marking.setDraft}
+            onKeep={() => marking.keep()}
+            onLink={() => marking.setLinking(true)}
+            onDrop={() => marking.choose(undefined)}
+          />
+          {isLinking && (
+            <LinkPicker
+              words={signal.text.slice(chosen.start, chosen.end)}
+              relation={signal.mayContact ? 'asked_for' : 'supports'}
+              onPick={marking.keep}
+              onClose={() => marking.setLinking(false)}
+            />
+          )}
+        </div>
       )}
       {marking.error !== null && <TroubleNote error={marking.error} />}
     </>

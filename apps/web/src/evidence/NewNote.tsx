@@ -118,7 +118,7 @@ function Who({ form, known }: { readonly form: Form; readonly known: Known }) {
   return (
     <Autocomplete
       label="Who said it"
-      description={speakerWords(speaker, isKnown)}
+      description={speakerWords(speaker, { isKnown, mayContact: form.values.mayContact })}
       placeholder="If known"
       data={[...new Set(known.map(speakerLabel))]}
       filter={({ options }) => options}

@@ -30,6 +30,8 @@ export type LinkWords = {
   readonly id: string;
   readonly relation: Link['relation'];
   readonly words: string;
+  /** The need, where they stand for one. */
+  readonly opportunity: string | undefined;
   /** Exactly the words that are linked. */
   readonly text: string;
 };
@@ -40,7 +42,13 @@ export function linksOf(
   named: Named,
 ): readonly LinkWords[] {
   return highlights.flatMap(({ text, links }) =>
-    links.map(({ id, relation, to }) => ({ id, relation, text, words: nameOf(to, named) })),
+    links.map(({ id, relation, to }) => ({
+      id,
+      relation,
+      text,
+      words: nameOf(to, named),
+      opportunity: to.kind === 'opportunity' ? to.id : undefined,
+    })),
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextClause, trimmed } from './selection.ts';
+import { nextClause, trimmed, statementMost, statementOf } from './selection.ts';
 
 const text = 'Lovely jackets, but I sent one back. Third time.';
 const words = (span: { start: number; end: number } | undefined) =>
@@ -18,4 +18,15 @@ test('a key goes from clause to clause and round again', () => {
     return [...all, words(nextClause(text, chosen))];
   }, []);
   expect(seen).toEqual(['Lovely jackets', 'but I sent one back.', 'Third time.', 'Lovely jackets']);
+});
+
+test.each([
+  [' I waste too much time browsing ', 'I waste too much time browsing'],
+  ['a'.repeat(300), 'a'.repeat(300)],
+  [`${'word '.repeat(80)}`, `${'word '.repeat(59)}word…`],
+  ['a'.repeat(400), `${'a'.repeat(299)}…`],
+  ['😀'.repeat(200), `${'😀'.repeat(149)}…`],
+])('words as a statement: %#', (words, statement) => {
+  expect(statementOf(words)).toBe(statement);
+  expect(statementOf(words).length).toBeLessThanOrEqual(statementMost);
 });

@@ -28,3 +28,15 @@ export function nextClause(text: string, chosen: Span | undefined): Span | undef
   const clauses = clausesOf(text);
   return clauses.find(({ start }) => start > (chosen?.start ?? -1)) ?? clauses[0];
 }
+
+/** The most that a need's statement holds. */
+export const statementMost = 300;
+
+/** Words as the statement of a need: too many end at a word, with "…". */
+export function statementOf(words: string): string {
+  const said = words.trim();
+  if (said.length <= statementMost) return said;
+  const whole = said.slice(0, statementMost).replace(/\s+\S*$/, '');
+  if (whole.length < statementMost) return `${whole}…`;
+  return `${said.slice(0, statementMost - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

@@ -27,14 +27,23 @@ export function speakerOf(typed: string, known: readonly Known[]): Speaker {
   const person = known.find(
     (one) => speakerLabel(one) === words || one.email === words || one.distinctIds.includes(words),
   );
-  const distinctId = person?.distinctIds[0] ?? (/^\S+@\S+\.\S+$/.test(words) ? words : undefined);
-  return distinctId === undefined ? { author: words } : { distinctId };
+  const [distinctId] = person?.distinctIds ?? [];
+  if (distinctId !== undefined) return { distinctId };
+  return /^\S+@\S+\.\S+$/.test(words) ? { distinctId: words, author: words } : { author: words };
 }
 
+type Consent = {
+  readonly isKnown: boolean;
+  /** They want to be told what comes of it. */
+  readonly mayContact: boolean;
+};
+
 /** What becomes of it, below the field. */
-export function speakerWords({ distinctId, author }: Speaker, isKnown: boolean): string {
+export function speakerWords({ distinctId, author }: Speaker, consent: Consent): string {
+  const { isKnown, mayContact } = consent;
   if (distinctId !== undefined) {
     return isKnown ? 'Joins what they did' : 'Joins whoever signs in with this address';
   }
+  if (mayContact) return 'Only somebody with an address or an id can be told';
   return author === undefined ? 'A name, an e-mail address or an id' : 'Kept as a name';
 }

@@ -95,7 +95,7 @@ function RingFields({ ring, isBegun, onChange, onRemove }: FieldsProps) {
       <TextInput
         className={css['entry']}
         aria-label={`What must hold before ${ring.name}`}
-        placeholder="Before it, what must hold: no more complaints than last week …"
+        placeholder="What must hold before it begins"
         maxLength={500}
         value={ring.entry}
         onChange={(event) => onChange({ entry: event.currentTarget.value })}

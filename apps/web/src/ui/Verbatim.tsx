@@ -2,7 +2,7 @@ import type { Signal } from '@tandem/contract';
 import { useState, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import layout from './layout.module.css';
-import { piecesOf, shortened, type Span } from './marks.ts';
+import { excerptOf, piecesOf, type Span } from './marks.ts';
 import { SourceMark } from './SourceMark.tsx';
 import { Tag } from './Tag.tsx';
 import css from './verbatim.module.css';
@@ -96,16 +96,18 @@ function ratingWords(signal: Pick<Signal, 'rating' | 'ratingMax'>): string {
 
 function Words({ text, marks }: { readonly text: string; readonly marks: readonly Span[] }) {
   const [isWhole, setWhole] = useState(false);
-  const lastMark = Math.max(0, ...marks.map(({ end }) => end));
-  const short = isWhole ? undefined : shortened(text, Math.max(420, lastMark + 40));
+  const shown = isWhole ? undefined : excerptOf(text, marks);
+  const { start: from, end } = shown ?? { start: 0, end: text.length };
+  const inside = marks.map((mark) => ({ start: mark.start - from, end: mark.end - from }));
   return (
     <>
-      {piecesOf(short ?? text, marks).map(({ text: piece, isMarked, start }) =>
+      {from > 0 && '… '}
+      {piecesOf(text.slice(from, end), inside).map(({ text: piece, isMarked, start }) =>
         isMarked ? <mark key={start}>{piece}</mark> : <span key={start}>{piece}</span>,
       )}
-      {short !== undefined && (
+      {shown !== undefined && (
         <>
-          {' '}
+          {end < text.length && '…'}{' '}
           <button type="button" className={layout['link']} onClick={() => setWhole(true)}>
             Read on
           </button>

@@ -45,10 +45,32 @@ export function spansOf(text: string, search: string): readonly Span[] {
   }));
 }
 
-/** Cut at a word, only where the text is over `limit` and over 280 characters. */
-export function shortened(text: string, limit: number): string | undefined {
-  const most = Math.max(limit, 280);
-  if (text.length <= most) return undefined;
-  const cut = text.slice(0, most);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most - 40))}…`;
+const most = 420;
+const mostMarked = 800;
+/** A mark that begins so early needs no cut before it. */
+const early = 280;
+
+/**
+ * The part of a long text that a list shows: around its first mark, and as far as the last one where
+ * that is not too far. Cut at words; undefined where the whole is short enough.
+ */
+export function excerptOf(text: string, marks: readonly Span[]): Span | undefined {
+  const first = marks.length === 0 ? 0 : Math.min(...marks.map(({ start }) => start));
+  const last = Math.max(0, ...marks.map(({ end }) => end));
+  const start = first <= early ? 0 : wordAfter(text, first - 60);
+  const wanted = start + Math.max(most, Math.min(last + 40 - start, mostMarked));
+  const end = wanted >= text.length ? text.length : wordBefore(text, wanted);
+  return start === 0 && end === text.length ? undefined : { start, end };
 }
+
+function wordBefore(text: string, at: number): number {
+  const blank = text.lastIndexOf(' ', at);
+  return blank > at - 40 ? blank : betweenLetters(text, at);
+}
+function wordAfter(text: string, at: number): number {
+  const blank = text.indexOf(' ', at);
+  return blank !== -1 && blank < at + 40 ? blank + 1 : betweenLetters(text, at);
+}
+/** Never in the middle of a letter of two units. */
+const betweenLetters = (text: string, at: number): number =>
+  /[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at - 1 : at;

@@ -68,8 +68,8 @@ function Unknown() {
     <section className={css['section']}>
       <h3>Nobody we know</h3>
       <p className={`${layout['small']} ${layout['ink2']}`}>
-        These words came without an id that events also carry, so they stand alone. With the field
-        distinctId they join what the person did.
+        These words came without the id or address by which events know somebody, so they stand
+        alone. With it they join what the person did, and the person can be told what came of them.
       </p>
     </section>
   );
