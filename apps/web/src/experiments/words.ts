@@ -1,10 +1,9 @@
 /** Experiments in words: pure. */
-import type { Experiment, ExperimentPlan, Metric, MetricResult } from '@tandem/contract';
+import type { Experiment, ExperimentPlan, Interval, Metric, MetricResult } from '@tandem/contract';
 import { formatValue, isCurrency } from '../metrics/metric-words.ts';
 import { formatCount, formatShare } from '../ui/format.ts';
 
 type Tone = 'plain' | 'accent' | 'warn' | 'support' | 'danger';
-type Range = { readonly value: number; readonly low: number; readonly high: number };
 
 /** What an experiment is now, and how loud to say it. */
 export const stateWords: Readonly<Record<Experiment['state'], readonly [string, Tone]>> = {
@@ -48,11 +47,11 @@ export const formatEffect = (share: number): string =>
   `${share < 0 ? '−' : '+'}${(Math.abs(share) * 100).toFixed(1)}%`;
 
 /** "+9.3 to +20.1". */
-export const formatRange = ({ low, high }: Range): string =>
+export const formatRange = ({ low, high }: Interval): string =>
   `${withSign(low * 100)} to ${withSign(high * 100)}`;
 
 /** Of a difference in the unit of the metric, where no share can be told. */
-export const formatDifference = ({ low, high }: Range): string =>
+export const formatDifference = ({ low, high }: Interval): string =>
   `${low < 0 ? '−' : '+'}${digits(Math.abs(low))} to ${high < 0 ? '−' : '+'}${digits(Math.abs(high))}`;
 
 const withSign = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
@@ -64,7 +63,10 @@ export const formatP = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${
  * The ends of one axis for all of these effects, with zero in sight. What is three times as wide as
  * the first one would flatten it: its band runs out of the axis.
  */
-export function axisOf(ranges: readonly Range[], target: number | null): readonly [number, number] {
+export function axisOf(
+  ranges: readonly Interval[],
+  target: number | null,
+): readonly [number, number] {
   const [first] = ranges;
   const most = first && 3 * Math.max(Math.abs(first.low), Math.abs(first.high), target ?? 0, 0.05);
   const cut = (end: number) => (most === undefined ? end : Math.min(most, Math.max(-most, end)));

@@ -2,6 +2,7 @@ import type { GoalReading, Metric } from '@tandem/contract';
 import { describe, expect, test } from 'vitest';
 import {
   briefWords,
+  effectOf,
   reachedWords,
   readingWords,
   relativeWords,
@@ -62,6 +63,16 @@ test('reached, not yet, or not', () => {
 
 test('a relative effect carries its interval', () => {
   expect(relativeWords({ value: 0.147, low: 0.093, high: -0.01 })).toBe('+14.7% [+9.3 to −1.0]');
+});
+
+test.each([
+  [100, 110, 0.1],
+  [-100, -90, 0.1],
+  [0, 5, null],
+])('from %d to %d the target of an effect is %s', (baseline, target, share) => {
+  const relative = { value: 0.147, low: 0.093, high: 0.201 };
+  const result = { randomised: [{ relative }], reading: { baseline, target } };
+  expect(effectOf(result)).toEqual({ ...relative, target: share && expect.closeTo(share) });
 });
 
 test('an outcome in a few words: its metric, its target, its window', () => {

@@ -1,12 +1,14 @@
 /** Outcomes in words: pure. */
 import type {
   GoalReading,
+  Interval,
   Metric,
   Outcome,
   OutcomeReading,
   OutcomeResult,
   OutcomeTarget,
 } from '@tandem/contract';
+import { formatEffect, formatRange } from '../experiments/words.ts';
 import { formatValue } from '../metrics/metric-words.ts';
 import { capitalised, formatPlural, formatShare } from '../ui/format.ts';
 import { isClosed } from './states.ts';
@@ -24,7 +26,6 @@ export const outcomeStates: Readonly<Record<Outcome['state'], readonly [string, 
   superseded: ['superseded', 'line'],
 };
 
-const minus = '−';
 const signed = (words: string, value: number) => (value > 0 ? `+${words}` : words);
 
 /** "+10%", "+€5.00", "to 55.0%". */
@@ -96,11 +97,17 @@ export function readingWords(reading: GoalReading): readonly (readonly [string, 
 }
 
 /** What chance decided about it, and the target in the same terms; null where nothing was tried. */
-export function effectOf({ randomised, reading }: OutcomeResult) {
+export function effectOf({
+  randomised,
+  reading,
+}: {
+  readonly randomised: readonly Pick<OutcomeResult['randomised'][number], 'relative'>[];
+  readonly reading: Pick<OutcomeReading, 'baseline' | 'target'>;
+}) {
   const effect = randomised.find(({ relative }) => relative !== null)?.relative ?? null;
   if (effect === null) return null;
   const { target, baseline } = reading;
-  return { ...effect, target: baseline === 0 ? null : target / baseline - 1 };
+  return { ...effect, target: baseline === 0 ? null : (target - baseline) / Math.abs(baseline) };
 }
 
 /** A target as a share of the baseline: "+10%", "−2.5%". */
@@ -126,19 +133,9 @@ export function reachedWords({
 export const leftWords = (daysLeft: number): string =>
   daysLeft === 0 ? 'the window is over' : `${formatPlural(daysLeft, 'day', 'days')} left`;
 
-/** "+12.0% (+9.3 to +20.1)": U+2212 for minus. */
-export function relativeWords({
-  value,
-  low,
-  high,
-}: {
-  value: number;
-  low: number;
-  high: number;
-}): string {
-  const points = (share: number) => `${share < 0 ? minus : '+'}${Math.abs(share * 100).toFixed(1)}`;
-  return `${points(value)}% [${points(low)} to ${points(high)}]`;
-}
+/** "+12.0% [+9.3 to +20.1]". */
+export const relativeWords = (effect: Interval): string =>
+  `${formatEffect(effect.value)} [${formatRange(effect)}]`;
 
 /** Who looks first: what was reached, what may be closed, what runs, what ended. */
 export function byNews(

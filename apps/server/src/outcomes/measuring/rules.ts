@@ -10,7 +10,14 @@ import type {
   OutcomeVerdict,
 } from '@tandem/contract';
 import { addDays, dayMs, startOfDay } from '@tandem/query';
-import { compare, formatDigits, formatEffect, formatSigned, type Estimate } from '@tandem/stats';
+import {
+  compare,
+  formatDigits,
+  formatEffect,
+  formatSigned,
+  type Estimate,
+  type Interval,
+} from '@tandem/stats';
 import { refusal } from '../../platform/moves.ts';
 
 type Filled = 'metric' | 'baseline' | 'target' | 'window' | 'startsOn';
@@ -153,11 +160,11 @@ function beforeAfterOf(
 ): OutcomeReading['beforeAfter'] {
   const compared = compare(groups.before, groups.after, { label: 'observational' });
   const { from, to, until: _until, timeZone: _zone, tookMs: _ms, ...estimate } = before;
-  const difference = compared.outcome === 'refused' ? null : rangeOf(compared.difference);
+  const difference = compared.outcome === 'refused' ? null : plain(compared.difference);
   const relative =
     compared.outcome === 'refused' || compared.relative.method === 'refused'
       ? null
-      : rangeOf(compared.relative);
+      : plain(compared.relative);
   return {
     label: 'observational',
     from,
@@ -171,11 +178,7 @@ function beforeAfterOf(
   };
 }
 
-const rangeOf = ({ value, low, high }: { value: number; low: number; high: number }) => ({
-  value,
-  low,
-  high,
-});
+const plain = ({ value, low, high }: Interval): Interval => ({ value, low, high });
 type Told = OutcomeReading['beforeAfter']['difference'];
 
 /** Never a word of cause: nobody drew lots between before and after. */

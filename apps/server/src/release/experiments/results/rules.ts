@@ -19,6 +19,7 @@ import {
   sentence,
   formatSigned,
   type Comparison,
+  type Interval,
 } from '@tandem/stats';
 import { groupOf, isShare } from '../../../metrics/index.ts';
 import {
@@ -289,13 +290,8 @@ function earlySentence(
   return `Early look, at ${of} people: ${lower(primary.name)} is so far ${size} with “${variant}” (${percent(primary.confidence)} interval ${formatSigned(range.low, write)} to ${formatSigned(range.high, write)}).`;
 }
 
-const plain = ({ value, low, high }: { value: number; low: number; high: number }) => ({
-  value,
-  low,
-  high,
-});
-const isFinite = ({ low, high }: { low: number; high: number }) =>
-  Number.isFinite(low) && Number.isFinite(high);
+const plain = ({ value, low, high }: Interval): Interval => ({ value, low, high });
+const isFinite = ({ low, high }: Interval) => Number.isFinite(low) && Number.isFinite(high);
 
 type Days = Answer<typeof getExperimentDays>['days'];
 
