@@ -4,19 +4,25 @@ import {
   createFramework,
   createMetric,
   createOutcome,
+  createPod,
   frameworkMachine,
   getOutcomeResult,
+  leaveSeat,
   moveFramework,
   moveOutcome,
   outcomeMachine,
   outcomeVerdicts,
   ProblemError,
   recordClarity,
+  redefineMetric,
   reviseFramework,
   signFramework,
   signOutcome,
+  takeSeat,
   updateFramework,
+  updateMetric,
   updateOutcome,
+  updatePod,
   type Framework,
   type Outcome,
 } from '@tandem/contract';
@@ -27,6 +33,7 @@ import {
   checkWording,
   keep,
   params,
+  roles,
   signer,
   some,
   why,
@@ -35,6 +42,7 @@ import {
   type Go,
   type Rec,
 } from './bag.ts';
+import { checkVoided } from './invariants.ts';
 
 const signedOf = (go: Go, id: string) =>
   (go.bag.memory.get(id) ?? []) as readonly { readonly side: string }[];
@@ -42,12 +50,14 @@ const signedOf = (go: Go, id: string) =>
 function keepOutcome(go: Go, made: Outcome): Outcome {
   const closing = made.state === 'measuring' ? made.closing : null;
   go.bag.memory.set(made.id, closing?.signatures ?? made.signatures);
+  go.bag.memory.set(`${made.id} metric`, made.metric?.id);
   return keep(go, 'outcome', made);
 }
 const newOutcome = async (go: Go): Promise<Outcome> => {
   const [useful, vanity] = go.bag.records.get('metric')!;
-  const [pod, isVanity] = [some(go, 'pod')?.id, go.dice.chance(10)];
-  const metric = isVanity ? vanity!.id : useful!.id;
+  const pod = some(go, go.dice.chance(40) ? 'own pod' : 'pod')?.id;
+  const own = go.dice.chance(15) ? some(go, 'own metric')?.id : undefined;
+  const metric = own ?? (go.dice.chance(10) ? vanity!.id : useful!.id);
   const whole = go.dice.chance(95);
   const body = {
     sentence: go.dice.chance(10) ? 'launch feature X' : 'increase orders by 10% in 3 months',
@@ -56,9 +66,7 @@ const newOutcome = async (go: Go): Promise<Outcome> => {
     target: { kind: 'relative', share: 0.1 } as const,
     window: { days: 90 },
   };
-  const made = keepOutcome(go, await go.who.call(createOutcome, { params: params(go), body }));
-  checkVanity(go, made, whole && isVanity);
-  return made;
+  return keepOutcome(go, await go.who.call(createOutcome, { params: params(go), body }));
 };
 const signOne = async (go: Go, one: Rec) => {
   const { call } = signer(go, signedOf(go, one.id));
@@ -76,7 +84,24 @@ export const outcomes: Commands = {
   async metric(go) {
     const definition = { kind: 'unique', of: { event: 'order' } } as const;
     const body = { name: `Metric ${go.bag.name} ${go.dice.roll()}`, definition };
-    await go.who.call(createMetric, { params: params(go), body });
+    keep(go, 'own metric', await go.who.call(createMetric, { params: params(go), body }));
+  },
+  /** Of another name or kind, or defined anew: what was measured by it stays as it was. */
+  async changeMetric(go) {
+    const one = some(go, 'own metric');
+    if (one === undefined) return;
+    const name = `Metric ${go.bag.name} ${go.dice.roll()} again`;
+    const kind = go.dice.pick(['product_outcome', 'business', 'vanity'] as const)!;
+    const definition = { kind: 'count', of: { event: 'order' } } as const;
+    const isAnew = go.dice.chance(40);
+    await write(go, 'own metric', one, (version) =>
+      isAnew
+        ? go.who.call(redefineMetric, {
+            params: at(go, one.id),
+            body: { version, definition, reason: 'orders, not people' },
+          })
+        : go.who.call(updateMetric, { params: at(go, one.id), body: { version, name, kind } }),
+    );
   },
   outcome: newOutcome,
   async stepOutcome(go) {
@@ -104,11 +129,9 @@ export const outcomes: Commands = {
       const body = { version, [what]: fields[what] };
       return go.who.call(updateOutcome, { params: at(go, one.id), body });
     };
-    const made = keepOutcome(go, await write(go, 'outcome', one, edit));
-    const isVanity = made.metric?.id === vanity;
-    // The metric may have been the other one before.
-    if (what !== 'metric') check(go, made.signatures.length === 0, `6. another ${what} voids both`);
-    checkVanity(go, made, isVanity);
+    const isOther = what !== 'metric' || go.bag.memory.get(`${one.id} metric`) !== vanity;
+    keepOutcome(go, await write(go, 'outcome', one, edit));
+    if (isOther) await checkVoided(go, one.id);
   },
   async readOutcome(go) {
     const one = some(go, 'outcome', ['measuring']);
@@ -120,11 +143,6 @@ export const outcomes: Commands = {
   },
 };
 
-function checkVanity(go: Go, { warnings }: Outcome, isVanity: boolean): void {
-  const isWarned = warnings.some(({ rule }) => rule === 'outcome.metric.vanity');
-  check(go, isWarned === isVanity, '4. a vanity metric raises a warning, and no other');
-}
-
 async function close(go: Go, one: Rec): Promise<void> {
   const proposed = go.bag.memory.get(`${one.id} verdict`) as (typeof outcomeVerdicts)[number];
   const verdict = proposed && go.dice.chance(85) ? proposed : go.dice.pick(outcomeVerdicts)!;
@@ -133,6 +151,39 @@ async function close(go: Go, one: Rec): Promise<void> {
     call(closeOutcome, { params: at(go, one.id), body: { version, verdict, ...why(go) } });
   keepOutcome(go, await write(go, 'outcome', one, sign));
   go.bag.memory.set(`${one.id} verdict`, verdict);
+}
+
+/** Who sits where, and who leads: of pods of this sequence's own, for the others need theirs. */
+export const pods: Commands = {
+  async pod(go) {
+    const body = { name: `Pod ${go.bag.name} ${go.dice.roll()}` };
+    const made = keep(go, 'own pod', await go.who.call(createPod, { params: params(go), body }));
+    for (const role of ['pm', 'pmm'] as const) await seat(go, made, role);
+  },
+  async seat(go) {
+    const one = some(go, 'own pod');
+    if (one !== undefined) await seat(go, one, go.dice.pick(roles)!);
+  },
+  async unseat(go) {
+    const one = some(go, 'own pod');
+    if (one === undefined) return;
+    const user = go.bag.players[go.dice.pick(roles)!].userId;
+    const inside = { params: { ...at(go, one.id), user } };
+    keep(go, 'own pod', await go.who.call(leaveSeat, inside));
+  },
+  async lead(go) {
+    const one = some(go, 'own pod');
+    if (one === undefined) return;
+    const leader = go.bag.players[go.dice.pick(roles)!].userId;
+    await write(go, 'own pod', one, (version) =>
+      go.who.call(updatePod, { params: at(go, one.id), body: { version, leader } }),
+    );
+  },
+};
+
+async function seat(go: Go, { id }: { readonly id: string }, role: (typeof roles)[number]) {
+  const inside = { ...at(go, id), user: go.bag.players[role].userId };
+  keep(go, 'own pod', await go.who.call(takeSeat, { params: inside, body: {} }));
 }
 
 export const keepFramework = (go: Go, made: Framework) => {

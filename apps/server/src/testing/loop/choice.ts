@@ -1,10 +1,11 @@
 /** Which command is drawn: one of the sequence's theme, and one for which there is a record to act on. */
 import type { Bag, Command, Commands, Dice } from './bag.ts';
-import { outcomes, stories } from './agree.ts';
+import { outcomes, pods, stories } from './agree.ts';
 import { bets } from './decide.ts';
 import { experiments, releases } from './launch.ts';
 import { discovery, listening, sprints } from './listen.ts';
 import { reaching } from './reach.ts';
+import { packs } from './pack.ts';
 import { briefs, closures, entries } from './tell.ts';
 
 const domains: readonly Commands[] = [
@@ -12,6 +13,7 @@ const domains: readonly Commands[] = [
   discovery,
   sprints,
   outcomes,
+  pods,
   stories,
   bets,
   releases,
@@ -19,6 +21,7 @@ const domains: readonly Commands[] = [
   closures,
   entries,
   briefs,
+  packs,
 ];
 /** A sequence is mostly about a few things that belong together, so that something gets far. */
 const themes: readonly (readonly Commands[])[] = [
@@ -28,14 +31,14 @@ const themes: readonly (readonly Commands[])[] = [
   [discovery, bets, outcomes],
   [bets],
   [stories],
-  [outcomes],
+  [outcomes, pods],
   [releases, experiments],
   [experiments],
   [closures],
   [reaching, closures],
   [closures, releases, entries],
   [listening, briefs],
-  [briefs, entries],
+  [briefs, entries, packs],
 ];
 
 type Wish = {
@@ -50,6 +53,9 @@ const wishes: Readonly<Record<string, Wish>> = {
   moveSignal: { weight: 4 },
   closeSignal: { weight: 2, of: 'signal', in: ['linked'] },
   link: { of: 'opportunity' },
+  relink: { of: 'highlight' },
+  unlink: { of: 'highlight' },
+  unmark: { of: 'highlight' },
   gather: { weight: 2, of: 'opportunity', in: ['exploring', 'identified', 'stale', 'reopened'] },
   moveOpportunity: { weight: 6, of: 'opportunity' },
   signOpportunity: { of: 'opportunity', in: ['exploring'] },
@@ -62,12 +68,18 @@ const wishes: Readonly<Record<string, Wish>> = {
   stepOutcome: { weight: 8 },
   editOutcome: { weight: 2, of: 'outcome', in: ['proposed', 'agreed'] },
   readOutcome: { of: 'outcome', in: ['measuring'] },
+  changeMetric: { of: 'own metric' },
+  seat: { of: 'own pod' },
+  unseat: { of: 'own pod' },
+  lead: { of: 'own pod' },
   stepFramework: { weight: 7 },
   editFramework: { of: 'framework', in: ['draft', 'tested'] },
   stepBet: { weight: 16 },
   rush: { of: 'bet', in: ['ready', 'building', 'shaping'] },
   killBet: { of: 'bet', in: ['idea', 'shaping', 'ready', 'building', 'launching', 'measuring'] },
+  wordItem: { of: 'bet', in: ['shaping', 'ready', 'building'] },
   cut: { of: 'bet', in: ['shaping', 'ready', 'building'] },
+  wordFlag: { of: 'flag' },
   announce: { weight: 2, of: 'release', in: ['planned', 'in_rings'] },
   moveRelease: { weight: 9 },
   stepExperiment: { weight: 8 },
@@ -78,12 +90,16 @@ const wishes: Readonly<Record<string, Wish>> = {
   paint: { weight: 4 },
   answer: { weight: 4 },
   stop: { of: 'asked release' },
+  text: { of: 'asked release' },
+  decline: { of: 'asked release' },
   askAgain: { of: 'asked release' },
   wait: { weight: 2, of: 'asked release' },
   moveEntry: { weight: 2 },
   readEntries: { weight: 2, of: 'entry', in: ['published'] },
   send: { weight: 2 },
   acknowledge: { weight: 8, of: 'brief' },
+  act: { weight: 2, of: 'pack' },
+  finish: { of: 'pack action' },
   night: { of: 'brief' },
   carry: { weight: 3 },
   reopen: { weight: 3, of: 'opportunity', in: ['addressed', 'verified_solved'] },

@@ -14,6 +14,7 @@ import {
   ProblemError,
   signBet,
   updateBet,
+  updateScopeItem,
   verdicts,
   writeLearning,
   type BetPage,
@@ -21,7 +22,6 @@ import {
 import {
   all,
   at,
-  check,
   keep,
   params,
   refresh,
@@ -33,6 +33,7 @@ import {
   type Go,
   type Rec,
 } from './bag.ts';
+import { checkReady } from './invariants.ts';
 import { agreed, keepFramework, stepOutcome } from './agree.ts';
 import { newFlag } from './launch.ts';
 import { linkTo, worthSolving } from './listen.ts';
@@ -67,6 +68,15 @@ export const bets: Commands = {
     const one = some(go, 'bet', [far]);
     const isFar = one?.state === 'measuring' || one?.state === 'launching';
     if (one !== undefined && go.dice.chance(isFar ? 90 : 40)) await stepOn(go, one, 'kill');
+  },
+  async wordItem(go) {
+    const one = some(go, 'bet', ['shaping', 'ready', 'building']);
+    const page = one && (go.bag.memory.get(one.id) as BetPage);
+    const item = go.dice.pick(page?.items ?? []);
+    if (page === undefined || item === undefined) return;
+    const inside = { ...at(go, page.id), item: item.id };
+    const body = { version: item.version, text: `Show picks, ${go.dice.roll()}` };
+    keepBet(go, await go.who.call(updateScopeItem, { params: inside, body }));
   },
   async cut(go) {
     const one = some(go, 'bet', ['shaping', 'ready', 'building']);
@@ -129,32 +139,8 @@ async function stepOn(go: Go, one: Rec, move: (typeof moves)[number]): Promise<v
   const made = await onBet(go, one, (version) =>
     go.who.call(moveBet, { params: at(go, one.id), body: { version, move, ...why(go) } }),
   );
-  if (move === 'ready') await checkReady(go, made);
+  if (move === 'ready') await checkReady(go, made.id);
   if (made.opportunity !== null) await refresh(go, made.opportunity);
-}
-
-async function checkReady(go: Go, page: BetPage): Promise<void> {
-  const { questions, framework, sides, outcome } = page;
-  const agreed = await go.bag.world.app.platform.records.read(go.bag.project.id, (reader) =>
-    reader
-      .selectFrom('outcomes')
-      .select('state')
-      .where('id', '=', outcome ?? page.id)
-      .executeTakeFirst(),
-  );
-  check(
-    go,
-    questions.every(({ isAnswered }) => isAnswered),
-    '3. ready with both questions answered',
-  );
-  check(
-    go,
-    framework !== null && framework.missing.length === 0,
-    '3. ready with a draft framework',
-  );
-  check(go, sides !== null && sides.product > 0 && sides.marketing > 0, '3. ready with both sides');
-  const isAgreed = agreed?.state === 'agreed' || agreed?.state === 'measuring';
-  check(go, isAgreed, '3. ready with an agreed outcome');
 }
 
 type Mend = (go: Go, page: BetPage, one: Rec) => Promise<unknown>;

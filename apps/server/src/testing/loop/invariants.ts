@@ -1,234 +1,281 @@
 /**
- * What must hold after any sequence of commands: the invariants of the domain, by their numbers in its
- * model, read back. Those of single commands are checked where the command stands.
+ * What must hold after any sequence of commands, by the numbers of the domain model: here machines and
+ * what is decided (1 to 9), in sayings.ts what is measured and said (12 to 22). Each is an oracle of
+ * its own over what the stores hold (readings.ts), compared with what the product answers where it
+ * shows a figure. What only a single command can show is checked where the command stands.
  */
 import {
   listBets,
   listOpportunities,
   listOutcomes,
-  listPods,
-  listReleases,
+  machines,
   readEvidence,
-  type BetOverride,
-  type Highlight,
-  type Opportunity,
+  sideOfRole,
+  type Machine,
 } from '@tandem/contract';
-import { personOf } from '../../people/rules.ts';
-import type { Bag } from './bag.ts';
-import type { Askers } from './tell.ts';
+import { roles, type Bag, type Go } from './bag.ts';
+import {
+  countVoices,
+  readStored,
+  readTable,
+  readVoices,
+  redactedText,
+  voicesIn,
+  type Stored,
+} from './readings.ts';
+import { sayings } from './sayings.ts';
+
+export type Claim = (holds: boolean, what: string) => void;
+export type Seen = { readonly bag: Bag; readonly stored: Stored; readonly claim: Claim };
+type Invariant = (seen: Seen) => void | Promise<void>;
 
 /** Notes what is broken in the whole project. */
 export async function checkProject(bag: Bag): Promise<void> {
   await bag.world.app.platform.facts.deliver();
-  const persons = await readPersons(bag);
-  await checkSignatures(bag);
-  await checkClosures(bag, persons);
-  await checkOutcomes(bag);
-  await checkReleases(bag);
-  const needs = await checkEvidence(bag, persons);
-  await checkBuilt(bag);
-  await checkBets(bag, needs);
+  const stored = await readStored(bag);
+  const claim: Claim = (holds, what) => {
+    if (!holds) bag.broken.push(what);
+  };
+  for (const holds of [...decisions, ...sayings]) await holds({ bag, stored, claim });
 }
 
-const claim = (bag: Bag, holds: boolean, what: string): void => {
+/** Of each record whose state is stored, where its history left it. */
+function endsOf({ history }: Stored): ReadonlyMap<string, string> {
+  const moved = history.filter(({ from_state, to_state }) => from_state !== to_state);
+  return new Map(moved.flatMap(({ record, to_state }) => (to_state ? [[record, to_state]] : [])));
+}
+
+/** Every move was along an edge, from where the one before had led, and the record stands at the end. */
+const machinesHold: Invariant = ({ stored, claim }) => {
+  const known = new Map<string, Machine>(machines.map((one) => [one.object, one]));
+  const at = new Map<string, string>();
+  for (const { object, record, move, from_state: from, to_state: to } of stored.history) {
+    const edge = known.get(object)?.moves[move];
+    // What left the record where it stood was no move, as to have read the same once more.
+    if (edge === undefined || from === null || to === null || from === to) continue;
+    const says = `${object} ${record}: ${move} from ${from} to ${to}`;
+    claim(edge.from.includes(from) && edge.to === to, `no edge: ${says}`);
+    // Acknowledgements of one brief are many, under the brief's name.
+    if (object === 'acknowledgement') continue;
+    const before = at.get(record) ?? known.get(object)?.first;
+    claim(before === from, `a gap in the history: ${says}, but it was ${before}`);
+    at.set(record, to);
+  }
+  const ends = endsOf(stored);
+  const { sprints, opportunities, outcomes, bets, frameworks, releases, experiments } = stored;
+  const states = stored.signal_states.map(({ signal: id, state }) => ({ id, state }));
+  const { closures, entries } = stored;
+  for (const { id, state } of [
+    ...[...sprints, ...opportunities, ...outcomes, ...bets, ...frameworks, ...releases],
+    ...[...experiments, ...closures.filter((one) => one.merged_into === null), ...entries],
+    ...states,
+  ]) {
+    const end = ends.get(id);
+    claim(end === undefined || end === state, `${id} is ${state}, but its history ends ${end}`);
+  }
+};
+
+/** 1. A highlight is its exact words; what is redacted has none, in either store, nor its notes. */
+const wordsAreExact: Invariant = async ({ bag, stored, claim }) => {
+  const { highlights: rows, signals, evidence_links: links } = stored;
+  const all = [...signals.keys()];
+  const shown = new Map<string, { readonly text: string; readonly isRedacted: boolean }>();
+  for (let i = 0; i < all.length; i += 500) {
+    const body = { signals: all.slice(i, i + 500) };
+    const read = await bag.project.call(readEvidence, { params: bag.project.params, body });
+    for (const one of read.highlights) shown.set(one.id, one);
+  }
+  const redacted = new Set(
+    stored.signal_states.flatMap(({ signal, state }) => (state === 'redacted' ? signal : [])),
+  );
+  for (const id of redacted) {
+    const { text, author } = signals.get(id) ?? {};
+    claim(text === redactedText && author === '', '1. a redaction takes words and author away');
+  }
+  for (const { id, signal, from_unit, to_unit, is_redacted: isRedacted } of rows) {
+    const isGone = redacted.has(signal);
+    const words = isGone ? '' : signals.get(signal)?.text.slice(from_unit, to_unit);
+    const answer = shown.get(id);
+    claim(answer?.text === words && words !== undefined, '1. a highlight is its exact words');
+    claim(answer?.isRedacted === isGone, '1. a redaction says so of its highlights');
+    claim(isRedacted === isGone, '1. a redaction reaches every highlight');
+    const isSilent = links.every(({ highlight, note }) => highlight !== id || note === null);
+    claim(!isGone || isSilent, '1. a redaction takes the notes on its words');
+  }
+};
+
+/** 2. Built are bets whose need was validated when they took it along, or that somebody signed for. */
+const builtIsValidated: Invariant = async ({ bag, stored, claim }) => {
+  const { history, bet_overrides: overrides } = stored;
+  const built = new Set<string>();
+  const need = new Map<string, string>();
+  const held = new Set<string>();
+  for (const { object, record, move, to_state: to, detail } of history) {
+    if (object === 'opportunity') {
+      const { bet } = detail as { bet?: string };
+      const isWorth = ['validated', 'reopened'].includes(need.get(record) ?? '');
+      if (move === 'bet' && bet !== undefined && isWorth) held.add(bet);
+      if (to !== null) need.set(record, to);
+    }
+    if (object !== 'bet' || move !== 'build') continue;
+    built.add(record);
+    const isSigned = overrides.some(({ bet, rules, author, reason, at }) => {
+      const isWhole = author !== '' && reason !== '' && !Number.isNaN(at.getTime());
+      return bet === record && isWhole && rules.includes('bet.build.opportunity');
+    });
+    // The bet takes its need along within the move, before it is noted.
+    const words = '2. building needs a validated opportunity or an override';
+    claim(held.has(record) || isSigned, `${words} (${record})`);
+  }
+  const beyond = ['building', 'launching', 'measuring', 'concluded'];
+  const isBuilt = stored.bets.every(({ id, state }) => !beyond.includes(state) || built.has(id));
+  claim(isBuilt, '2. nothing is launched that was not built');
+  const answer = await bag.project.call(listBets, { params: bag.project.params });
+  const shown = answer.bets.flatMap((one) => one.overrides.map(({ id }) => id)).toSorted();
+  const stands = overrides.map(({ id }) => id).toSorted();
+  claim(shown.join() === stands.join(), '2. every override is shown on its bet');
+  const pods = Map.groupBy(overrides, ({ pod }) => pod);
+  const isCounted =
+    answer.overrides.length === pods.size &&
+    answer.overrides.every(({ pod, count }) => pods.get(pod)?.length === count);
+  claim(isCounted, '2. every override is counted for its pod');
+};
+
+/** 4. Agreed is what can be measured; an output only with a reason; vanity is warned of, nothing else. */
+const outcomesAreWhole: Invariant = async ({ bag, stored, claim }) => {
+  const { outcomes } = await bag.project.call(listOutcomes, { params: bag.project.params });
+  const shown = new Map(outcomes.map((one) => [one.id, one]));
+  const vanity = new Set(stored.metrics.flatMap(({ id, kind }) => (kind === 'vanity' ? id : [])));
+  for (const one of stored.outcomes) {
+    const { metric, baseline, target, time_window: window } = one;
+    const isAgreed = !['draft', 'proposed', 'superseded'].includes(one.state);
+    const isWhole = ![metric, baseline, target, window].includes(null);
+    claim(!isAgreed || isWhole, '4. agreed with metric, baseline, target and window');
+    const isOutput = one.sentence.startsWith('launch ');
+    claim(shown.get(one.id)?.isOutput === isOutput, '4. what is a piece of work is called one');
+    const isReasoned = (one.output_reason ?? '') !== '';
+    claim(!isAgreed || !isOutput || isReasoned, '4. an output is agreed with a reason');
+    const rules = shown.get(one.id)?.warnings.map(({ rule }) => rule) ?? [];
+    const isWarned = rules.includes('outcome.metric.vanity');
+    claim(isWarned === vanity.has(metric ?? ''), '4. a vanity metric raises a warning');
+  }
+};
+
+/** 5. One active outcome a pod; its leader sits in it. */
+const podsAreLed: Invariant = ({ stored, claim }) => {
+  const active = stored.outcomes.filter(({ state }) => ['agreed', 'measuring'].includes(state));
+  const pods = active.flatMap(({ pod }) => pod ?? []);
+  claim(new Set(pods).size === pods.length, '5. one active outcome a pod');
+  for (const { id, leader } of stored.pods) {
+    const sits = stored.seats.some(
+      (seat) => seat.pod === id && seat.user_id === leader && seat.to_day === null,
+    );
+    claim(leader === null || sits, '5. a leader sits in the pod');
+  }
+};
+
+/** 6. Two signatures are of two sides and two people, each of the side of their role. */
+const signedByTwo: Invariant = ({ bag, stored, claim }) => {
+  const sideOf = new Map(roles.map((role) => [bag.players[role].userId, sideOfRole[role]]));
+  const isOwn = stored.signatures.every(({ user_id, side }) => sideOf.get(user_id) === side);
+  claim(isOwn, '6. everybody signs for the side of their role');
+  const valid = stored.signatures.filter(({ voided_at }) => voided_at === null);
+  const signed = Map.groupBy(valid, ({ record }) => record);
+  for (const [record, some] of signed) {
+    const sides = new Set(some.map(({ side }) => side));
+    const people = new Set(some.map(({ user_id }) => user_id));
+    const isApart = sides.size === some.length && people.size === some.length;
+    claim(isApart, `6. nobody signs for both sides (${record})`);
+  }
+  const agreed = ['agreed', 'measuring', 'met', 'missed', 'inconclusive'];
+  const needSigned = [
+    ...stored.outcomes.filter(({ state }) => agreed.includes(state)),
+    ...stored.frameworks.filter(({ state }) => state === 'approved'),
+    ...stored.experiments.filter(({ state }) => state === 'decided'),
+    ...stored.bets.filter(({ state }) => state === 'concluded'),
+  ];
+  const isSigned = needSigned.every(({ id }) => signed.get(id)?.length === 2);
+  claim(isSigned, '6. what is agreed is signed by both');
+};
+
+/** 8 and 9. Everybody is counted once and every doubt shown, of needs and of bets, whoever asked. */
+const voicesAreCounted: Invariant = async ({ bag, stored, claim }) => {
+  const { params, call } = bag.project;
+  const voices = Map.groupBy(voicesIn(stored), ({ to }) => to);
+  const countOf = (of: readonly string[]) => countVoices(of.flatMap((id) => voices.get(id) ?? []));
+  const { opportunities } = await call(listOpportunities, { params });
+  const { bets } = await call(listBets, { params });
+  const isWhole = opportunities.length === stored.opportunities.length;
+  claim(isWhole && bets.length === stored.bets.length, '8. every need and every bet is shown');
+  const needs = opportunities.map(({ id, counts }) => ({ id, counts, of: [id], also: [] }));
+  // Against a bet speaks also what is said against its scope and its answers.
+  const built = bets.map(({ id, counts, opportunity }) => {
+    const items = stored.scope_items.filter((one) => one.bet === id && one.state === 'in');
+    const answers = stored.bet_questions.filter((one) => one.bet === id);
+    const also = [...items, ...answers].map((one) => one.id);
+    return { id, counts, of: opportunity === null ? [] : [opportunity], also };
+  });
+  for (const { id, counts, of, also } of [...needs, ...built]) {
+    const [shown, people] = [counts.people, countOf(of).people];
+    claim(shown === people, `9. people once: ${shown}, not ${people} (${id})`);
+    const [said, doubts] = [counts.contradicting, countOf([...of, ...also]).contradicting];
+    claim(said === doubts, `8. doubts: ${said}, not ${doubts} (${id})`);
+  }
+};
+
+const decisions: readonly Invariant[] = [
+  machinesHold,
+  wordsAreExact,
+  builtIsValidated,
+  outcomesAreWhole,
+  podsAreLed,
+  signedByTwo,
+  voicesAreCounted,
+];
+
+type Here = Pick<Go, 'bag'>;
+const note = ({ bag }: Here, holds: boolean, what: string): void => {
   if (!holds) bag.broken.push(what);
 };
 
-/** Who somebody is now, by the id that they go by. */
-type Persons = (distinctId: string) => string;
-async function readPersons({ world, project }: Bag): Promise<Persons> {
-  const rows = await world.app.platform.records.read(project.id, (r) =>
-    r.selectFrom('person_ids').select(['own', 'person']).execute(),
+/** 3. A bet that has just become ready has what it needs. */
+export async function checkReady({ bag }: Here, id: string): Promise<void> {
+  const go = { bag };
+  const one = (await readTable(bag, 'bets')).find((bet) => bet.id === id);
+  const outcome = (await readTable(bag, 'outcomes')).find((row) => row.id === one?.outcome);
+  const isAgreed = outcome?.state === 'agreed' || outcome?.state === 'measuring';
+  note(go, isAgreed, '3. ready with an agreed outcome');
+  const written = (await readTable(bag, 'frameworks')).filter(({ bet }) => bet === id);
+  const isDrafted = written.some(
+    ({ audience, problem, value_proposition: promise }) => audience && problem && promise,
   );
-  const now = new Map(rows.map(({ own, person }) => [own, person]));
-  return (distinctId) => {
-    const own = personOf(project.id, distinctId);
-    return now.get(own) ?? own;
-  };
+  note(go, isDrafted, '3. ready with a draft framework');
+  const questions = (await readTable(bag, 'bet_questions')).filter(({ bet }) => bet === id);
+  const isAnswered = questions.length === 2 && questions.every(({ answer }) => answer !== '');
+  note(go, isAnswered, '3. ready with both questions answered');
+  const seats = (await readTable(bag, 'seats')).filter(
+    ({ pod, to_day: to }) => pod === one?.pod && to === null,
+  );
+  const sideOf = new Map(roles.map((role) => [bag.players[role].userId, sideOfRole[role]]));
+  const sides = new Set(seats.map(({ user_id }) => sideOf.get(user_id)));
+  const isOfBoth = sides.has('product') && sides.has('marketing');
+  note(go, isOfBoth, '3. ready with both sides in the pod');
 }
 
-/** Two signatures are of two sides and two people; nobody who has no side signed. */
-async function checkSignatures(bag: Bag): Promise<void> {
-  const rows = await bag.world.app.platform.records.read(bag.project.id, (r) =>
-    r.selectFrom('signatures').selectAll().where('voided_at', 'is', null).execute(),
-  );
-  for (const [record, signed] of Map.groupBy(rows, (row) => row.record)) {
-    const sides = new Set(signed.map(({ side }) => side));
-    const people = new Set(signed.map(({ user_id }) => user_id));
-    const isApart = sides.size === signed.length && people.size === signed.length;
-    claim(bag, isApart, `6. nobody signs for both sides (${record})`);
-  }
-  const { support, pmm } = bag.players;
-  claim(bag, !rows.some(({ user_id }) => user_id === support.userId), '6. support has no side');
-  const asProduct = rows.filter(({ side }) => side === 'product');
-  claim(bag, !asProduct.some(({ user_id }) => user_id === pmm.userId), '6. a PMM is marketing');
+/** 7. What has just been validated is carried by people, and not by competitors and colleagues alone. */
+export async function checkValidated({ bag }: Here, id: string): Promise<void> {
+  const voices = (await readVoices(bag, [id])).filter(({ to }) => to === id);
+  const { people, known, contradicting } = countVoices(voices);
+  const go = { bag };
+  note(go, people >= 5, '7. validated by five independent people');
+  note(go, known >= 3, '7. competitors and colleagues alone validate nothing');
+  const isDoubted = contradicting > (people + contradicting) / 3;
+  note(go, !isDoubted, '7. nothing is validated against a third of all voices');
 }
 
-/** One closure for each person, need and release; told are those whose clients have painted it. */
-async function checkClosures(bag: Bag, persons: Persons): Promise<void> {
-  const rows = await bag.world.app.platform.records.read(bag.project.id, (r) =>
-    r.selectFrom('closures').selectAll().where('merged_into', 'is', null).execute(),
-  );
-  const keys = rows.map(
-    ({ person, opportunity, release }) => `${person} ${opportunity} ${release}`,
-  );
-  claim(bag, new Set(keys).size === keys.length, '19. one closure a person, need and release');
-  const told = new Set(['told', 'solved', 'partly', 'not_solved', 'no_answer']);
-  const honest = rows.every(({ state, told_at }) => told.has(state) === (told_at !== null));
-  claim(bag, honest, '20. told is what a client has shown, and nothing else');
-  const askers = [...bag.memory].flatMap(([key, value]) =>
-    key.startsWith('askers ') ? [value as Askers] : [],
-  );
-  for (const { release, mayContact, told: given } of askers) {
-    const of = (ids: readonly string[]) => [...new Set(ids.map(persons))].toSorted().join();
-    const shown = given.filter(({ isShown }) => isShown).map(({ who }) => who);
-    const mine = rows.filter((row) => row.release === release);
-    const noted = mine.filter(({ told_at }) => told_at !== null).map(({ person }) => person);
-    const isSame = noted.toSorted().join() === of(shown);
-    claim(bag, isSame, '20. told are those whose clients sent a receipt, no more and no fewer');
-    const agreed = new Set([...mayContact].flatMap(([who, may]) => (may ? [persons(who)] : [])));
-    const isAgreed = noted.every((person) => agreed.has(person));
-    claim(bag, isAgreed, '19. nobody is told without consent');
-  }
-}
-
-async function checkOutcomes({ project, ...bag }: Bag): Promise<void> {
-  const here = { project, ...bag };
-  const { outcomes } = await project.call(listOutcomes, { params: project.params });
-  const { pods: all } = await project.call(listPods, { params: project.params });
-  for (const { leader, seats } of all) {
-    const isSeated =
-      leader === null || seats.filter(({ userId }) => userId === leader).length === 1;
-    claim(here, isSeated, '5. one leader a pod, who sits in it');
-  }
-  const active = outcomes.filter(({ state }) => state === 'agreed' || state === 'measuring');
-  const pods = active.flatMap(({ pod }) => (pod === null ? [] : [pod]));
-  claim(here, new Set(pods).size === pods.length, '5. one active outcome a pod');
-  for (const one of active) {
-    const sides = one.signatures.map(({ side }) => side).toSorted();
-    claim(here, sides.join() === 'marketing,product', '6. agreed by both sides');
-    const { metric, baseline, target, window } = one;
-    const isWhole = ![metric, baseline, target, window].includes(null);
-    claim(here, isWhole, '4. agreed with metric, baseline, target and window');
-    claim(here, !one.isOutput || one.outputReason !== null, '4. an output is agreed with a reason');
-  }
-}
-
-async function checkReleases(bag: Bag): Promise<void> {
-  const { releases } = await bag.project.call(listReleases, { params: bag.project.params });
-  const underWay = releases.filter(({ state }) => state === 'in_rings' || state === 'paused');
-  const flags = new Set(underWay.map(({ flag }) => flag));
-  claim(bag, flags.size === underWay.length, '12. one release under way a flag');
-  const told = releases.every(
-    ({ state, announcement }) => state !== 'general' || announcement !== null,
-  );
-  claim(bag, told, '18. everybody has it only after somebody decided how it is told');
-}
-
-/** Words are those of their signals; people are counted once, whoever counts; doubts are counted too. */
-async function checkEvidence(bag: Bag, persons: Persons): Promise<readonly Opportunity[]> {
-  const { params } = bag.project;
-  const texts = new Map(bag.said.map(({ id, text }) => [id, text]));
-  const highlights: Highlight[] = [];
-  for (let i = 0; i < bag.said.length; i += 500) {
-    const signals = bag.said.slice(i, i + 500).map(({ id }) => id);
-    const read = await bag.project.call(readEvidence, { params, body: { signals } });
-    highlights.push(...read.highlights);
-    const redacted = new Set(
-      read.states.filter(({ state }) => state === 'redacted').map(({ signal }) => signal),
-    );
-    for (const one of read.highlights) {
-      const words = texts.get(one.signal)?.slice(one.start, one.end);
-      const isGone = redacted.has(one.signal);
-      claim(bag, one.text === (isGone ? '' : words), '1. a highlight is its exact words, or none');
-      claim(bag, one.isRedacted === isGone, '1. a redaction takes the words of its highlights');
-    }
-  }
-  const { opportunities } = await bag.project.call(listOpportunities, { params });
-  const speakers = new Map(bag.said.map(({ id, who }) => [id, persons(who)] as const));
-  for (const one of opportunities) checkCounts(bag, one, { highlights, speakers });
-  return opportunities;
-}
-
-type Words = {
-  readonly highlights: readonly Highlight[];
-  readonly speakers: ReadonlyMap<string, string>;
-};
-function checkCounts(bag: Bag, one: Opportunity, { highlights, speakers }: Words): void {
-  const linked = highlights
-    .filter(({ isRedacted }) => !isRedacted)
-    .flatMap(({ signal, links }) =>
-      links
-        .filter(({ to }) => to.id === one.id)
-        .map(({ relation }) => ({ relation, who: speakers.get(signal)! })),
-    );
-  // Askers of the closures are not among those whom the sequence knows by name.
-  if (bag.memory.get(`asked ${one.id}`) !== undefined) return;
-  const of = (isMeant: (relation: string) => boolean) =>
-    new Set(linked.filter(({ relation }) => isMeant(relation)).map(({ who }) => who)).size;
-  const voices = of((relation) => relation === 'supports' || relation === 'asked_for');
-  const against = of((relation) => relation === 'contradicts');
-  const { people, contradicting } = one.counts;
-  claim(bag, people === voices, `9. people are counted once: ${people}, not ${voices}`);
-  const doubts = `8. doubts are counted: ${contradicting}, not ${against}`;
-  claim(bag, contradicting === against, doubts);
-}
-
-/** Each bet that was built took a validated need along, or somebody signed that it does without. */
-async function checkBuilt(bag: Bag): Promise<void> {
-  const { history, overrides } = await bag.world.app.platform.records.read(
-    bag.project.id,
-    async (r) => ({
-      history: await r
-        .selectFrom('history')
-        .selectAll()
-        .where('object', 'in', ['bet', 'opportunity'])
-        .where('move', 'in', ['build', 'bet', 'validate'])
-        .execute(),
-      overrides: await r.selectFrom('bet_overrides').selectAll().execute(),
-    }),
-  );
-  const taken = history.filter(({ object, move }) => object === 'opportunity' && move === 'bet');
-  const signed = history.filter(({ move }) => move === 'validate');
-  for (const { record: bet, id } of history.filter(({ move }) => move === 'build')) {
-    const isHeld = taken.some(
-      (one) =>
-        (one.detail as { bet?: unknown }).bet === bet &&
-        one.id < id &&
-        signed.some(({ record, id: before }) => record === one.record && before < one.id),
-    );
-    const isSigned = overrides.some((one) => {
-      const rules = one.rules as readonly string[];
-      const isWhole = one.author !== '' && one.reason !== '' && !Number.isNaN(one.at.getTime());
-      return one.bet === bet && isWhole && rules.includes('bet.build.opportunity');
-    });
-    const words = '2. building needs a validated opportunity or an override';
-    claim(bag, isHeld || isSigned, `${words} (${bet})`);
-  }
-}
-
-/** Bets show the doubts of their needs, and every override is counted for its pod. */
-async function checkBets(bag: Bag, needs: readonly Opportunity[]): Promise<void> {
-  const { bets, overrides } = await bag.project.call(listBets, { params: bag.project.params });
-  const against = new Map(needs.map((one) => [one.id, one.counts.contradicting]));
-  for (const one of bets) {
-    const doubts = one.opportunity === null ? 0 : (against.get(one.opportunity) ?? 0);
-    claim(bag, one.counts.contradicting >= doubts, '8. a bet shows the doubts of its opportunity');
-  }
-  const shown = bets.flatMap((one): readonly BetOverride[] => one.overrides);
-  const isWhole = shown.every(({ rules, author, reason, at }) => {
-    return rules.length > 0 && author !== '' && reason !== '' && at !== '';
-  });
-  claim(bag, isWhole, '2. an override has rules, author, reason and date');
-  const rows = await bag.world.app.platform.records.read(bag.project.id, (r) =>
-    r.selectFrom('bet_overrides').select(['id', 'pod']).execute(),
-  );
-  const stored = new Set(rows.map(({ id }) => id));
-  const isShown = shown.length === stored.size && shown.every(({ id }) => stored.has(id));
-  claim(bag, isShown, '2. every override is shown on its bet');
-  const pods = Map.groupBy(rows, ({ pod }) => pod);
-  const isCounted =
-    overrides.length === pods.size &&
-    overrides.every(({ pod, count }) => pods.get(pod)?.length === count);
-  claim(bag, isCounted, '2. every override is counted for its pod');
+/** 6. Another target, window, metric or segment: no signature under it counts any more. */
+export async function checkVoided({ bag }: Here, id: string): Promise<void> {
+  const rows = await readTable(bag, 'signatures');
+  const left = rows.filter(({ record, voided_at }) => record === id && voided_at === null);
+  note({ bag }, left.length === 0, '6. what was signed has changed: both signatures are void');
 }

@@ -11,6 +11,7 @@ import {
   releaseMachine,
   signExperiment,
   updateExperiment,
+  updateFlag,
   updateRelease,
   type Experiment,
 } from '@tandem/contract';
@@ -34,6 +35,7 @@ import {
   type Go,
   type Rec,
 } from './bag.ts';
+import { readsAsFair } from './readings.ts';
 
 export const definitionsOf = async ({ bag }: Go): Promise<Definitions> => {
   const answer = await bag.world.request(`/api/v1/flags?key=${bag.project.publicKey}`);
@@ -81,6 +83,17 @@ export const releases: Commands = {
     const made = await go.who.call(createRelease, { params: params(go), body });
     go.bag.memory.set(made.id, made.flagKey);
     keep(go, 'release', made);
+  },
+  async wordFlag(go) {
+    const one = some(go, 'flag');
+    const key = one && (go.bag.memory.get(one.id) as string);
+    if (one === undefined || key === undefined) return;
+    const before = await places(go, key);
+    const body = { name: `A flag, ${go.dice.roll()}`, description: 'Three picks' };
+    await write(go, 'flag', one, (version) =>
+      go.who.call(updateFlag, { params: at(go, one.id), body: { ...body, version } }),
+    );
+    check(go, isSame(before, await places(go, key)), '12. another name moves nobody');
   },
   async announce(go) {
     const one = some(go, 'release', ['planned', 'in_rings']);
@@ -227,6 +240,11 @@ async function readResult(go: Go, one: Rec): Promise<void> {
   const { pValue, mismatch } = result.sampleRatio;
   check(go, mismatch === pValue < 0.001, '15. a ratio of p < .001 is a mismatch, and no other');
   check(go, !mismatch || result.invalid !== null, '15. a mismatch makes it invalid');
+  // Of a decided one its snapshot is shown.
+  if (one.state !== 'decided') {
+    const isFair = await readsAsFair(go.bag, one.id);
+    check(go, mismatch === !isFair, '15. a mismatch is what the exposures say, and nothing else');
+  }
   if (result.invalid === null) return;
   const isHidden = result.winner === null && result.metrics.length === 0;
   check(go, isHidden, '15. what is invalid has no winner and no figure');

@@ -1,4 +1,5 @@
 /** Commands on what is told: those who asked, the changelog, briefs. */
+import { createHash } from 'node:crypto';
 import {
   acknowledgeBrief,
   askChangelog,
@@ -6,6 +7,7 @@ import {
   createEntry,
   createOpportunity,
   createRelease,
+  declineReopening,
   entryMachine,
   moveEntry,
   moveRelease,
@@ -14,14 +16,14 @@ import {
   updateBrief,
   updateEntry,
   updateRelease,
+  writeLoopText,
   type Brief,
   type LoopMessage,
 } from '@tandem/contract';
 import { compileFlags, evaluate } from '@tandem/flags';
 import { markLate } from '../../alignment/briefs/actions.ts';
-import { expireClosures } from '../../engage/jobs.ts';
-import { isHeldOut as holdsOut } from '../../engage/entries/rules.ts';
 import { personOf } from '../../people/rules.ts';
+import { expireClosures } from '../../engage/jobs.ts';
 import { askFor, messagesOf, question } from '../askers.ts';
 import {
   aMove,
@@ -33,6 +35,7 @@ import {
   keep,
   later,
   params,
+  refresh,
   roles,
   some,
   why,
@@ -41,6 +44,7 @@ import {
   type Go,
 } from './bag.ts';
 import { definitionsOf, newFlag } from './launch.ts';
+import { readTable } from './readings.ts';
 
 type Told = { readonly who: string; readonly message: LoopMessage; isShown: boolean };
 /** Those who asked for a need, and what their clients were given and painted. */
@@ -169,6 +173,30 @@ export const closures: Commands = {
     );
     await deliver(go);
   },
+  /** What those who asked are told below their own words. */
+  async text(go) {
+    const askers = askersOf(go);
+    if (askers === undefined) return;
+    const known = (go.bag.memory.get('loop text') ?? 0) as number;
+    const body = { version: known, body: `Three picks, ${go.dice.roll()}`, action: null };
+    const params = at(go, askers.release);
+    const { version } = await go.who.call(writeLoopText, { params, body });
+    go.bag.memory.set('loop text', version);
+  },
+  /** Their "no" asks the owner to reopen the need, who leaves it as it is. */
+  async decline(go) {
+    const askers = askersOf(go);
+    if (askers === undefined) return;
+    const { opportunity: id, release } = askers;
+    const requests = await readTable(go.bag, 'reopen_requests');
+    const asked = requests.find((one) => one.opportunity === id && one.release === release);
+    const body = { version: asked?.version ?? 1, reason: 'it is solved by another way' };
+    const before = await refresh(go, id);
+    await go.who.call(declineReopening, { params: { ...at(go, id), release }, body });
+    const { state } = await refresh(go, id);
+    check(go, asked?.declined_at === null, 'nothing is declined that nobody asks');
+    check(go, state === before.state, 'what is declined leaves the need where it stood');
+  },
   async wait(go) {
     if (askersOf(go) === undefined) return;
     later(go, go.dice.pick([61_000, 2 * dayMs, 15 * dayMs])!);
@@ -225,6 +253,12 @@ export const entries: Commands = {
   },
 };
 
+/** Whom chance keeps out: as it was decided once, by a hash of its own that no code may change. */
+function isHeldOut(entry: string, holdout: number, person: string): boolean {
+  const bytes = createHash('sha256').update(`holdout\0${entry}\0${person}`).digest();
+  return bytes.readUIntBE(0, 6) / 2 ** 48 < holdout;
+}
+
 /** Who is given a published entry: those who have its flag on and are not held out, and nobody else. */
 async function checkReaders(go: Go, entry: string): Promise<void> {
   const { bag } = go;
@@ -246,12 +280,11 @@ async function checkReaders(go: Go, entry: string): Promise<void> {
     const body = { key, distinctId, flags, definitions: version };
     const { entries: given } = await bag.world.as({})(askChangelog, { body });
     const got = given.find(({ id }) => id === entry);
-    const people = [personOf(bag.project.id, distinctId)];
-    const isHeldOut = holdsOut({ id: entry, holdout: row.holdout }, people);
-    check(go, !isHeldOut || got === undefined, '22. who is held out gets it never');
+    const isOut = isHeldOut(entry, row.holdout, personOf(bag.project.id, distinctId));
+    check(go, !isOut || got === undefined, '22. who is held out gets it never');
     const isFor = row.key === null || value === true;
     check(go, isFor || got === undefined, '18. read only by those for whom it is on');
-    check(go, got !== undefined || isHeldOut || !isFor, '18. whoever it is for can read it');
+    check(go, got !== undefined || isOut || !isFor, '18. whoever it is for can read it');
     check(go, got === undefined || got.kind === row.kind, '18. what is coming soon says so');
   }
 }
