@@ -66,8 +66,15 @@ const machinesHold: Invariant = ({ stored, claim }) => {
   const states = stored.signal_states.map(({ signal: id, state }) => ({ id, state }));
   const { closures, entries } = stored;
   for (const { id, state } of [
-    ...[...sprints, ...opportunities, ...outcomes, ...bets, ...frameworks, ...releases],
-    ...[...experiments, ...closures.filter((one) => one.merged_into === null), ...entries],
+    ...sprints,
+    ...opportunities,
+    ...outcomes,
+    ...bets,
+    ...frameworks,
+    ...releases,
+    ...experiments,
+    ...closures.filter((one) => one.merged_into === null),
+    ...entries,
     ...states,
   ]) {
     const end = ends.get(id);
@@ -127,8 +134,8 @@ const builtIsValidated: Invariant = async ({ bag, stored, claim }) => {
     const words = '2. building needs a validated opportunity or an override';
     claim(held.has(record) || isSigned, `${words} (${record})`);
   }
-  const beyond = ['building', 'launching', 'measuring', 'concluded'];
-  const isBuilt = stored.bets.every(({ id, state }) => !beyond.includes(state) || built.has(id));
+  const beyond = new Set(['building', 'launching', 'measuring', 'concluded']);
+  const isBuilt = stored.bets.every(({ id, state }) => !beyond.has(state) || built.has(id));
   claim(isBuilt, '2. nothing is launched that was not built');
   const answer = await bag.project.call(listBets, { params: bag.project.params });
   const shown = answer.bets.flatMap((one) => one.overrides.map(({ id }) => id)).toSorted();
@@ -187,9 +194,9 @@ const signedByTwo: Invariant = ({ bag, stored, claim }) => {
     const isApart = sides.size === some.length && people.size === some.length;
     claim(isApart, `6. nobody signs for both sides (${record})`);
   }
-  const agreed = ['agreed', 'measuring', 'met', 'missed', 'inconclusive'];
+  const agreed = new Set(['agreed', 'measuring', 'met', 'missed', 'inconclusive']);
   const needSigned = [
-    ...stored.outcomes.filter(({ state }) => agreed.includes(state)),
+    ...stored.outcomes.filter(({ state }) => agreed.has(state)),
     ...stored.frameworks.filter(({ state }) => state === 'approved'),
     ...stored.experiments.filter(({ state }) => state === 'decided'),
     ...stored.bets.filter(({ state }) => state === 'concluded'),
