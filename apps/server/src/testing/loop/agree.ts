@@ -60,7 +60,7 @@ const newOutcome = async (go: Go): Promise<Outcome> => {
   const metric = own ?? (go.dice.chance(10) ? vanity!.id : useful!.id);
   const whole = go.dice.chance(95);
   const body = {
-    sentence: go.dice.chance(10) ? 'launch feature X' : 'increase orders by 10% in 3 months',
+    sentence: go.dice.chance(20) ? 'launch feature X' : 'increase orders by 10% in 3 months',
     pod: go.dice.chance(30) ? (pod ?? null) : null,
     ...(whole && { metric: { id: metric, version: 1 }, baseline: 3 }),
     target: { kind: 'relative', share: 0.1 } as const,
@@ -70,8 +70,10 @@ const newOutcome = async (go: Go): Promise<Outcome> => {
 };
 const signOne = async (go: Go, one: Rec) => {
   const { call } = signer(go, signedOf(go, one.id));
+  // Only a piece of work needs a reason.
+  const reason = go.dice.chance(40) ? why(go) : {};
   const sign = (version: number) =>
-    call(signOutcome, { params: at(go, one.id), body: { version, ...why(go) } });
+    call(signOutcome, { params: at(go, one.id), body: { version, ...reason } });
   return keepOutcome(go, await write(go, 'outcome', one, sign));
 };
 export const stepOutcome = async (go: Go, one: Rec, move: 'propose' | 'measure' | 'supersede') => {
