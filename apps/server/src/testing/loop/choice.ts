@@ -77,6 +77,7 @@ const wishes: Readonly<Record<string, Wish>> = {
   stepBet: { weight: 16 },
   rush: { of: 'bet', in: ['ready', 'building', 'shaping'] },
   killBet: { of: 'bet', in: ['idea', 'shaping', 'ready', 'building', 'launching', 'measuring'] },
+  doubt: { of: 'bet', in: ['shaping', 'ready', 'building'] },
   wordItem: { of: 'bet', in: ['shaping', 'ready', 'building'] },
   cut: { of: 'bet', in: ['shaping', 'ready', 'building'] },
   wordFlag: { of: 'flag' },

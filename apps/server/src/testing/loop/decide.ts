@@ -78,6 +78,16 @@ export const bets: Commands = {
     const body = { version: item.version, text: `Show picks, ${go.dice.roll()}` };
     keepBet(go, await go.who.call(updateScopeItem, { params: inside, body }));
   },
+  /** Somebody's words speak against an answer, or against a part of what is built. */
+  async doubt(go) {
+    const one = some(go, 'bet', ['shaping', 'ready', 'building']);
+    const page = one && (go.bag.memory.get(one.id) as BetPage);
+    const [item, question] = [go.dice.pick(page?.items ?? []), page?.questions[0]];
+    const said = go.dice.pick(go.bag.said);
+    if (question === undefined || said === undefined) return;
+    const to = item === undefined ? 'bet_question' : 'scope_item';
+    await linkTo(go, said, { kind: to, id: (item ?? question).id, relation: 'contradicts' });
+  },
   async cut(go) {
     const one = some(go, 'bet', ['shaping', 'ready', 'building']);
     const page = one && (go.bag.memory.get(one.id) as BetPage);
@@ -107,9 +117,14 @@ const missingOf = (page: BetPage) =>
 
 /** Steps until the bet is there, or has to be left where it stands. */
 export async function climb(go: Go, id: string, until: BetPage['state']): Promise<void> {
-  for (let i = 0; i < 24; i++) {
+  let [stuck, before] = [0, ''];
+  for (let i = 0; i < 24 && stuck < 3; i++) {
     const one = all(go, 'bet').find((bet) => bet.id === id)!;
     if (one.state === until || !(one.state in nextMove)) return;
+    // The same is missing as before the last steps: others have to come first.
+    const here = `${one.state} ${missingOf(go.bag.memory.get(id) as BetPage)[0]}`;
+    stuck = here === before ? stuck + 1 : 0;
+    before = here;
     await step(go, one).catch((error: unknown) => {
       if (!(error instanceof ProblemError)) throw error;
       go.bag.memory.set(`${id} mended`, missingOf(go.bag.memory.get(id) as BetPage)[0]);

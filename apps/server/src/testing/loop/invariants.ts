@@ -168,11 +168,20 @@ const outcomesAreWhole: Invariant = async ({ bag, stored, claim }) => {
   }
 };
 
-/** 5. One active outcome a pod; its leader sits in it. */
+/** 5. One active outcome a pod, at every time; its leader sits in it. */
 const podsAreLed: Invariant = ({ stored, claim }) => {
-  const active = stored.outcomes.filter(({ state }) => ['agreed', 'measuring'].includes(state));
-  const pods = active.flatMap(({ pod }) => pod ?? []);
-  claim(new Set(pods).size === pods.length, '5. one active outcome a pod');
+  const podOf = new Map(stored.outcomes.map(({ id, pod }) => [id, pod]));
+  /** Which outcome each pod works for. */
+  const worksFor = new Map<string, string>();
+  for (const { object, record, to_state: to } of stored.history) {
+    const pod = object === 'outcome' ? podOf.get(record) : undefined;
+    if (!pod || to === null) continue;
+    const known = worksFor.get(pod);
+    const isActive = to === 'agreed' || to === 'measuring';
+    claim(!isActive || (known ?? record) === record, `5. one active outcome a pod (${record})`);
+    if (isActive) worksFor.set(pod, record);
+    else if (known === record) worksFor.delete(pod);
+  }
   for (const { id, leader } of stored.pods) {
     const sits = stored.seats.some(
       (seat) => seat.pod === id && seat.user_id === leader && seat.to_day === null,

@@ -21,6 +21,8 @@ const keepPack = (go: Go, made: Pack) => {
 
 export const packs: Commands = {
   async pack(go) {
+    // It reads the whole project, all results of experiments with it.
+    if (!go.dice.chance(20)) return;
     const made = await go.who.call(makePack, { params: params(go) });
     checkWording(go, made);
     keepPack(go, made);
