@@ -51,6 +51,7 @@ type Wish = {
 };
 const wishes: Readonly<Record<string, Wish>> = {
   moveSignal: { weight: 4 },
+  mergePeople: { weight: 2 },
   closeSignal: { weight: 2, of: 'signal', in: ['linked'] },
   link: { of: 'opportunity' },
   relink: { of: 'highlight' },

@@ -160,7 +160,8 @@ async function gatherFor(go: Go, id: string): Promise<void> {
     return all(go, 'signal').find((known) => known.id === said.id)?.state !== 'redacted';
   });
   const voices = new Map(there.map((said) => [said.who, said]));
-  const said = [...voices.values()].slice(0, 6);
+  // Those of the devices too: they may turn out to be one of the others.
+  const said = [...voices.values()].slice(-7);
   await linkAll(world.app, project.id, said, { id, relation: 'supports', from });
 }
 
