@@ -78,6 +78,7 @@ const wishes: Readonly<Record<string, Wish>> = {
   stepBet: { weight: 16 },
   rush: { of: 'bet', in: ['ready', 'building', 'shaping'] },
   killBet: { of: 'bet', in: ['idea', 'shaping', 'ready', 'building', 'launching', 'measuring'] },
+  finding: { of: 'bet' },
   doubt: { of: 'bet', in: ['shaping', 'ready', 'building'] },
   wordItem: { of: 'bet', in: ['shaping', 'ready', 'building'] },
   cut: { of: 'bet', in: ['shaping', 'ready', 'building'] },

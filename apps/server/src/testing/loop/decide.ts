@@ -7,7 +7,9 @@ import {
   createFramework,
   createRelease,
   decideBet,
+  dropFinding,
   getBet,
+  keepFinding,
   moveBet,
   moveRelease,
   moveScopeItem,
@@ -22,6 +24,7 @@ import {
 import {
   all,
   at,
+  check,
   keep,
   params,
   refresh,
@@ -77,6 +80,20 @@ export const bets: Commands = {
     const inside = { ...at(go, page.id), item: item.id };
     const body = { version: item.version, text: `Show picks, ${go.dice.roll()}` };
     keepBet(go, await go.who.call(updateScopeItem, { params: inside, body }));
+  },
+  /** What a question showed is kept with the bet, now and then taken back. */
+  async finding(go) {
+    const one = some(go, 'bet');
+    if (one === undefined) return;
+    const inside = at(go, one.id);
+    const search = `days=${go.dice.roll()}`;
+    const body = { says: 'Half of them leave here', page: 'funnel', search } as const;
+    const { findings } = await go.who.call(keepFinding, { params: inside, body });
+    check(go, findings[0]?.search === search, 'what was kept last stands first');
+    if (!go.dice.chance(30)) return;
+    const finding = findings[0]!.id;
+    const left = await go.who.call(dropFinding, { params: { ...inside, finding } });
+    check(go, left.findings.length === findings.length - 1, 'one is taken back, and no other');
   },
   /** Somebody's words speak against an answer, or against a part of what is built. */
   async doubt(go) {
