@@ -89,9 +89,9 @@ export const bets: Commands = {
     const search = `days=${go.dice.roll()}`;
     const body = { says: 'Half of them leave here', page: 'funnel', search } as const;
     const { findings } = await go.who.call(keepFinding, { params: inside, body });
-    check(go, findings[0]?.search === search, 'what was kept last stands first');
-    if (!go.dice.chance(30)) return;
-    const finding = findings[0]!.id;
+    const finding = findings.find((one) => one.search === search)?.id;
+    check(go, finding !== undefined, 'what was kept is shown');
+    if (finding === undefined || !go.dice.chance(30)) return;
     const left = await go.who.call(dropFinding, { params: { ...inside, finding } });
     check(go, left.findings.length === findings.length - 1, 'one is taken back, and no other');
   },
