@@ -163,8 +163,8 @@ describe.skipIf(browser === undefined)('in a real browser', { timeout: 90_000 },
     await page.getByRole('button', { name: 'Begin to explore' }).click();
     await page.getByRole('button', { name: 'Sign: worth solving' }).click();
     await page.getByLabel('signed').waitFor();
-    await page.getByRole('button', { name: 'Sign: worth solving' }).click();
-    await page.getByText('nobody signs twice').waitFor();
+    await page.getByText('the other side signs next').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign: worth solving' }).count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
     await context.close();
 
