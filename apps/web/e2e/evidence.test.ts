@@ -173,7 +173,8 @@ describe.skipIf(browser === undefined)('in a real browser', { timeout: 90_000 },
     await theirs.getByRole('button', { name: 'Sign: worth solving' }).click();
     await theirs.getByText('Validated by both sides').waitFor();
     await theirs.getByText('validated', { exact: true }).waitFor();
-    await theirs.getByRole('link', { name: 'Propose a bet' }).click();
+    const panel = theirs.getByRole('complementary', { name: /never shows/ });
+    await panel.getByRole('link', { name: 'Propose a bet' }).click();
     await expect
       .poll(() => theirs.getByRole('combobox', { name: 'The need it is for' }).inputValue())
       .toBe(statement);
