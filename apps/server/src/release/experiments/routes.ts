@@ -1,9 +1,9 @@
 import * as contract from '@tandem/contract';
-import type { Experiment, WithHistory } from '@tandem/contract';
+import { experimentMachine, type Experiment, type WithHistory } from '@tandem/contract';
 import { change, given, type Called, type Change } from '../../access/index.ts';
 import { route, type Route } from '../../platform/http.ts';
 import type { NewId } from '../../platform/clock.ts';
-import { refusal } from '../../platform/moves.ts';
+import { nextState } from '../../platform/moves.ts';
 import type { Reader } from '../../platform/records.ts';
 import { createExperiment, moveExperiment, signExperiment, updateExperiment } from './actions.ts';
 import { settle, type SettleNeeds } from './jobs.ts';
@@ -77,7 +77,8 @@ function movingRoutes(needs: ExperimentNeeds, changed: Changing): readonly Route
     route(contract.signExperiment, async (call) => {
       const { id } = call.params;
       const before = await records.read(call.project, (reader) => readExperiment(reader, id));
-      if (before.startedAt === null) throw notStarted();
+      // Refused before a look could end what still runs.
+      nextState(experimentMachine, before.state, 'decide');
       const result = await settle(needs, call.project, id);
       return changed(call, id, (writer, by) =>
         signExperiment(writer, by, { ...call.body, id, result }),
@@ -85,10 +86,3 @@ function movingRoutes(needs: ExperimentNeeds, changed: Changing): readonly Route
     }),
   ];
 }
-
-const notStarted = () =>
-  refusal(
-    'experiment.decide',
-    'This experiment has not run: there is nothing to decide on.',
-    'Freeze the plan, start it, and stop it when its people are there.',
-  );

@@ -189,6 +189,8 @@ describe('the result', () => {
     });
     expect(await it.days()).toMatchObject({ days: [] });
     expect(await it.words()).toEqual({ arms: [] });
+    await expect(it.sign('pm', ship)).rejects.toMatchObject({ rule: 'experiment.decide' });
+    expect((await it.get()).state).toBe('running');
     const stopped = await it.move('stop');
     expect(stopped.state).toBe('invalid');
     expect(stopped.invalidBecause).toMatch(/did not split as planned/);
