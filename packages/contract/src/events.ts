@@ -59,6 +59,7 @@ export const refusalReasons = [
   'disabled',
   'erased',
   'alias_of_two_users',
+  'too_many_ids',
   'unstorable',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

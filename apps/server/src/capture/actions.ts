@@ -1,5 +1,5 @@
 import type { EventAnswer, ProjectId } from '@tandem/contract';
-import type { People } from '../people/index.ts';
+import { mostIds, type People } from '../people/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createBotFilter } from './bots.ts';
 import { createConsentNews } from './consent.ts';
@@ -51,15 +51,18 @@ export function createTake(platform: Needs): Take {
       ] as const;
       // Also where one fails the other has ended: an erasure waits for this.
       await Promise.allSettled(taken);
-      const [rejected, unbelieved] = await Promise.all(taken);
+      const [rejected, unjoined] = await Promise.all(taken);
       consentNews.remember(project, decisions);
       for (const { index, reason } of rejected) {
         judged[lines[index]!.of] = { reason: 'unstorable', detail: reason };
       }
       const refusals = judged.filter((one): one is Refusal => 'reason' in one);
       platform.meters.accepted.inc({ source: batch.source }, judged.length - refusals.length);
-      const aliases = Array.from({ length: unbelieved }, () => aliasOfTwoUsers);
-      await noteRefusals(platform, project, { ...batch, refusals: [...refusals, ...aliases] });
+      const joins = [
+        ...Array.from({ length: unjoined.ofTwoUsers }, () => aliasOfTwoUsers),
+        ...Array.from({ length: unjoined.crowded }, () => joinToCrowd),
+      ];
+      await noteRefusals(platform, project, { ...batch, refusals: [...refusals, ...joins] });
       return judged.map((one, i) => answerOf(one, idOf(batch.events[i]!)));
     });
   };
@@ -87,10 +90,15 @@ function sortOut(batch: Batch, by: Judge) {
   return { judged, lines, changes, months: months.count() };
 }
 
-/** The event is taken; what is refused is the joining of two users that it asks for. */
+/** The event is taken; what is refused is the joining that it asks for. */
 const aliasOfTwoUsers: Refusal = {
   reason: 'alias_of_two_users',
   detail: 'both ids are users already; an alias of users needs a private key',
+};
+
+const joinToCrowd: Refusal = {
+  reason: 'too_many_ids',
+  detail: `this person has ${mostIds} ids already; further ones stay people of their own`,
 };
 
 /** Refused events are not lost: they are counted, by reason, where the live view finds them. */

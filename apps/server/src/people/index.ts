@@ -7,7 +7,7 @@ import type { Person, ProjectId } from '@tandem/contract';
 import type { Access } from '../access/index.ts';
 import type { Parts, Platform } from '../platform/platform.ts';
 import { createErasure, type Erasure } from './erasure/actions.ts';
-import { createMerges } from './identity/actions.ts';
+import { allJoined, createMerges, type Unjoined } from './identity/actions.ts';
 import {
   distinctIdsOf,
   namesOf,
@@ -23,6 +23,7 @@ import { createTraits } from './traits/actions.ts';
 
 export type { Erased } from './erasure/actions.ts';
 export { holdMerges } from './identity/actions.ts';
+export { mostIds } from './identity/rules.ts';
 export { callNames, overrides, personsIn, resolveIn, type Called, type Resolved } from './reads.ts';
 export {
   accountOf,
@@ -38,10 +39,10 @@ type Lower = Pick<Access, 'audit' | 'forget'>;
 
 export interface People {
   /**
-   * Applies what a batch says of people, in order; resolves once durable, with the number of aliases
-   * that were not believed. Idempotent.
+   * Applies what a batch says of people, in order; resolves once durable, with how many joins were
+   * refused. Idempotent.
    */
-  learn(project: ProjectId, changes: readonly PersonChange[]): Promise<number>;
+  learn(project: ProjectId, changes: readonly PersonChange[]): Promise<Unjoined>;
   /** The person that an id of theirs leads to now, with all person ids that were theirs. */
   resolve(project: ProjectId, id: string): Promise<Resolved>;
   /** Everything known of these people (canonical ids), those without any trace left out. */
@@ -85,14 +86,14 @@ export function createPeople(platform: Platform, access: Lower): People & Parts 
 
   return {
     async learn(project, changes) {
-      if (changes.length === 0) return 0;
+      if (changes.length === 0) return allJoined;
       return erasure.whileTaking(project, async (wasErased) => {
         const news = changes.filter(({ distinctId, time }) => !wasErased(distinctId, time));
-        const [refused] = await Promise.all([
+        const [unjoined] = await Promise.all([
           merges.learn(project, news),
           traits.learn(project, news),
         ]);
-        return refused;
+        return unjoined;
       });
     },
     resolve: (project, id) => resolvePerson(platform, project, id),

@@ -72,8 +72,8 @@ export async function profilesOf(
   const canonicalOf = await membersOf(doors, project, people);
   const members = [...canonicalOf.keys()];
   const [did, said, traits, names] = await Promise.all([
-    doors.events.rows<Did>(project, didSql(members)),
-    doors.events.rows<Said>(project, saidSql(members)),
+    inParts(members, (some) => doors.events.rows<Did>(project, didSql(some))),
+    inParts(members, (some) => doors.events.rows<Said>(project, saidSql(some))),
     traitsOf(doors, project, members),
     idsOf(doors, project, members),
   ]);
@@ -145,11 +145,13 @@ export async function distinctIdsOf(
   const canonicalOf = await membersOf(doors, project, people);
   const members = [...canonicalOf.keys()];
   const [used, known] = await Promise.all([
-    doors.events.rows<{ person: string; distinct_id: string }>(
-      project,
-      sql`SELECT person, distinct_id FROM
-        ${source('events', sql`person, distinct_id`, [sql`person IN ${uuids(members)}`])}
-        GROUP BY person, distinct_id`,
+    inParts(members, (some) =>
+      doors.events.rows<{ person: string; distinct_id: string }>(
+        project,
+        sql`SELECT person, distinct_id FROM
+          ${source('events', sql`person, distinct_id`, [sql`person IN ${uuids(some)}`])}
+          GROUP BY person, distinct_id`,
+      ),
     ),
     idsOf(doors, project, members),
   ]);
@@ -177,6 +179,21 @@ async function membersOf(
   ]);
 }
 
+/** A question holds so many ids; one after the other, those who have as many are few. */
+const mostInQuestion = 4000;
+
+async function inParts<T>(
+  members: readonly string[],
+  ask: (some: readonly string[]) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  if (members.length <= mostInQuestion) return ask(members);
+  const found: T[] = [];
+  for (let from = 0; from < members.length; from += mostInQuestion) {
+    for (const row of await ask(members.slice(from, from + mostInQuestion))) found.push(row);
+  }
+  return found;
+}
+
 type Seen = { person: string; count: number; first: string; last: string; ids: string[] };
 type Said = Seen;
 type Did = Seen & { accounts: [string, string][] };
@@ -201,14 +218,13 @@ async function traitsOf(
   members: readonly string[],
   keys?: readonly string[],
 ) {
-  const where = [
-    sql`person IN ${uuids(members)}`,
-    ...(keys === undefined ? [] : [sql`key IN ${strings(keys)}`]),
-  ];
   const columns = sql`key, person, kind, value, time`;
-  const rows = await events.rows<Omit<TraitRow, 'time'> & { time: string }>(
-    project,
-    sql`SELECT ${columns} FROM ${source('traits', columns, where)}`,
+  const named = keys === undefined ? [] : [sql`key IN ${strings(keys)}`];
+  const rows = await inParts(members, (some) =>
+    events.rows<Omit<TraitRow, 'time'> & { time: string }>(
+      project,
+      sql`SELECT ${columns} FROM ${source('traits', columns, [sql`person IN ${uuids(some)}`, ...named])}`,
+    ),
   );
   return rows.map(({ key, person, kind, value, time }) => {
     return { key, person, kind, value, time: new Date(time) };

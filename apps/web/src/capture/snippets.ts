@@ -45,6 +45,7 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   disabled: 'kind of data that is switched off',
   erased: 'of somebody who was erased after it happened',
   alias_of_two_users: 'alias of two users; that takes a private key',
+  too_many_ids: 'join to somebody who has 500 ids already; it stays a person of its own',
   unstorable: 'could not be stored',
 };
 

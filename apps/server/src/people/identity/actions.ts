@@ -27,17 +27,21 @@ declare module '../../platform/facts.ts' {
 
 export interface Merges {
   /**
-   * Joins what the changes say is one person; resolves once durable, with the number of aliases that
-   * were not believed (those refused before are not counted again).
+   * Joins what the changes say is one person; resolves once durable, with how many joins were refused
+   * (those refused before are not counted again).
    */
-  learn(project: ProjectId, changes: readonly PersonChange[]): Promise<number>;
+  learn(project: ProjectId, changes: readonly PersonChange[]): Promise<Unjoined>;
   /** Forgets what it remembers of a project, after records were taken away. */
   forget(project: ProjectId): void;
 }
 
+/** Aliases of two users, and joins to somebody who has too many ids already. */
+export type Unjoined = { readonly ofTwoUsers: number; readonly crowded: number };
+export const allJoined: Unjoined = { ofTwoUsers: 0, crowded: 0 };
+
 type Waiting = {
   readonly steps: readonly Step[];
-  readonly resolve: (refused: number) => void;
+  readonly resolve: (unjoined: Unjoined) => void;
   readonly reject: (error: unknown) => void;
 };
 type Merging = Pick<Platform, 'records' | 'events' | 'facts'>;
@@ -60,13 +64,15 @@ export function createMerges(platform: Merging): Merges {
       const group = queue.splice(0);
       try {
         const steps = group.flatMap((one) => one.steps);
-        const { overrides, refused } = await platform.records.write(project, (w) =>
+        const { overrides, refused, crowded } = await platform.records.write(project, (w) =>
           merge(w, project, steps),
         );
         for (const step of steps) remember(remembered, stepKey(project, step));
         if (overrides.length > 0) await write(project, overrides);
         for (const one of group) {
-          one.resolve(one.steps.filter((step) => refused.includes(step)).length);
+          const among = (steps: ReadonlySet<Step>) =>
+            one.steps.filter((step) => steps.has(step)).length;
+          one.resolve({ ofTwoUsers: among(refused), crowded: among(crowded) });
         }
       } catch (error) {
         for (const one of group) one.reject(error);
@@ -87,8 +93,8 @@ export function createMerges(platform: Merging): Merges {
         .map((change) => stepOf(project, change))
         .filter((step) => step !== undefined)
         .filter((step) => !remembered.has(stepKey(project, step)));
-      if (steps.length === 0) return 0;
-      return new Promise<number>((resolve, reject) => {
+      if (steps.length === 0) return allJoined;
+      return new Promise<Unjoined>((resolve, reject) => {
         const queue = queues.get(project) ?? [];
         queue.push({ steps, resolve, reject });
         if (queues.has(project)) return;
@@ -133,23 +139,37 @@ async function merge(
   writer: Writer,
   project: ProjectId,
   steps: readonly Step[],
-): Promise<{ overrides: readonly Override[]; refused: readonly Step[] }> {
+): Promise<{
+  overrides: readonly Override[];
+  refused: ReadonlySet<Step>;
+  crowded: ReadonlySet<Step>;
+}> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('tandem.merges'), ${project})`.execute(writer);
-  const outcome = applySteps(await knownIds(writer, steps), steps);
+  const known = await knownIds(writer, steps);
+  const sizes = new Map(known.map(({ person, size }) => [person, size]));
+  const outcome = applySteps(known, steps, sizes);
   const overrides = [...(await moveIds(writer, outcome)), ...(await addIds(writer, outcome.fresh))];
   if (overrides.length > 0) await emit(writer, 'person.merged', { overrides });
-  return { overrides, refused: outcome.refused };
+  return { overrides, refused: new Set(outcome.refused), crowded: new Set(outcome.crowded) };
 }
 
-/** The rows of the ids named and of the persons they belong to. */
-async function knownIds(writer: Writer, steps: readonly Step[]): Promise<readonly KnownId[]> {
+/** The rows of the ids named and of the persons they belong to, with how many ids each person has. */
+async function knownIds(
+  writer: Writer,
+  steps: readonly Step[],
+): Promise<readonly (KnownId & { readonly size: number })[]> {
   const named = new Set(
     steps.flatMap(({ id, other }) => (other === undefined ? [id.own] : [id.own, other.own])),
   );
-  const { rows } = await sql<KnownId>`
-    WITH named AS (SELECT person FROM person_ids WHERE own = ANY(${[...named]}::uuid[]))
-    SELECT own, person, identified FROM person_ids
-    WHERE own = ANY(${[...named]}::uuid[]) OR own IN (SELECT person FROM named)`.execute(writer);
+  // Joined, not compared: a long list against each row would take seconds.
+  const { rows } = await sql<KnownId & { readonly size: number }>`
+    WITH named AS (SELECT unnest(${[...named]}::uuid[]) AS own),
+      persons AS (SELECT DISTINCT person FROM person_ids JOIN named USING (own)),
+      sized AS (SELECT person, count(*)::integer AS size
+        FROM person_ids JOIN persons USING (person) GROUP BY person)
+    SELECT own, person, identified, size
+    FROM (SELECT own FROM named UNION SELECT person FROM persons) AS wanted
+      JOIN person_ids USING (own) JOIN sized USING (person)`.execute(writer);
   return rows;
 }
 

@@ -2,11 +2,12 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProjectId } from '@tandem/contract';
 import { sql } from '@tandem/query';
+import { sql as sqlOf } from 'kysely';
 import { openWorld, type World } from '../../testing/world.ts';
 import { overrides } from '../reads.ts';
 import { personOf } from '../rules.ts';
 import { aChange, alias, anId, identify, join, oracle } from '../../testing/identities.ts';
-import { applySteps, stepOf, type KnownId, type Step } from './rules.ts';
+import { applySteps, mostIds, stepOf, type KnownId, type Step } from './rules.ts';
 import { createMerges } from './actions.ts';
 
 let world: World;
@@ -50,6 +51,26 @@ test('any sequence, cut into any batches, ends where the slow rule ends', () => 
     }),
     { numRuns: 500 },
   );
+});
+
+test('nobody gets more ids than anybody has, however they are joined; what is refused stays as it is', async () => {
+  const project = newProject();
+  const merges = openMerges();
+  const many = (name: string, n: number) =>
+    Array.from({ length: n }, (_, i) => identify(name, `${name}-device-${i}`));
+  expect(await merges.learn(project, many('ann', mostIds + 20))).toEqual({
+    ofTwoUsers: 0,
+    crowded: 21,
+  });
+  await merges.learn(project, many('bob', 10));
+  const later = [identify('ann', 'late'), join('ann', 'bob'), identify('bob', 'bobs')];
+  expect(await merges.learn(project, later)).toEqual({ ofTwoUsers: 0, crowded: 2 });
+  expect(await merges.learn(project, later)).toEqual({ ofTwoUsers: 0, crowded: 0 });
+  const { rows } = await sqlOf<{ n: number }>`SELECT count(*)::integer AS n FROM person_ids
+    WHERE project = ${project} GROUP BY person ORDER BY n DESC LIMIT 3`.execute(
+    world.app.platform.records.installation.kysely,
+  );
+  expect(rows.map(({ n }) => n)).toEqual([mostIds, 12, 1]);
 });
 
 test('what was applied changes nothing when it comes again', () => {
@@ -129,11 +150,13 @@ test('an alias of two users needs a private key; what was not believed is counte
   const project = newProject();
   const merges = openMerges();
   await merges.learn(project, [identify('ann'), identify('bob')]);
-  expect(await merges.learn(project, [alias('ann', 'bob'), alias('ann', 'a-42')])).toBe(1);
+  const told = await merges.learn(project, [alias('ann', 'bob'), alias('ann', 'a-42')]);
+  expect(told).toEqual({ ofTwoUsers: 1, crowded: 0 });
   const persons = await stored(project);
   expect(persons.get(personOf(project, 'a-42'))).toBe(personOf(project, 'ann'));
   expect(persons.get(personOf(project, 'bob'))).toBeUndefined();
-  expect(await merges.learn(project, [join('ann', 'bob')])).toBe(0);
+  const joined = await merges.learn(project, [join('ann', 'bob')]);
+  expect(joined).toEqual({ ofTwoUsers: 0, crowded: 0 });
   const ids = ['ann', 'bob'].map((id) => personOf(project, id)).toSorted();
   expect((await stored(project)).get(ids[1]!)).toBe(ids[0]);
 });

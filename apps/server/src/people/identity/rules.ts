@@ -32,7 +32,15 @@ export type Outcome = {
   readonly moves: readonly { readonly from: string; readonly to: string }[];
   /** Aliases of two users that were not believed. */
   readonly refused: readonly Step[];
+  /** Joins that would have given one person more ids than anybody has. */
+  readonly crowded: readonly Step[];
 };
+
+/**
+ * Whoever has more is no person but a robot that signs in anew each time, or somebody who sends joins
+ * by the thousand: each of their ids would have to be looked up wherever they are shown.
+ */
+export const mostIds = 500;
 
 /** Ids that careless clients send for everybody; joining on them would make one person of all. */
 const nobody = new Set([
@@ -80,19 +88,28 @@ function nameOf(project: ProjectId, distinctId: string | undefined): Name | unde
 }
 
 /** A set of ids that are one person; `joined` leads to the set it became part of. */
-type Group = { canonical: string; identified: boolean; joined: Group | undefined };
+type Group = { canonical: string; identified: boolean; size: number; joined: Group | undefined };
 
-/** Applies the steps in order. Idempotent: steps already applied change nothing. */
-export function applySteps(known: readonly KnownId[], steps: readonly Step[]): Outcome {
+/**
+ * Applies the steps in order. Idempotent: steps already applied change nothing.
+ * @param sizes how many ids each known person has, where it is more than one
+ */
+export function applySteps(
+  known: readonly KnownId[],
+  steps: readonly Step[],
+  sizes: ReadonlyMap<string, number> = new Map(),
+): Outcome {
   const rows = new Map(known.map((row) => [row.own, row]));
   const groups = new Map<string, Group>();
   for (const { person } of known) {
     const identified = rows.get(person)?.identified ?? false;
-    groups.set(person, { canonical: person, identified, joined: undefined });
+    const size = sizes.get(person) ?? 1;
+    groups.set(person, { canonical: person, identified, size, joined: undefined });
   }
   const fresh = new Map<string, { name: Name; group: Group }>();
   const named = new Set<string>();
   const refused: Step[] = [];
+  const crowded: Step[] = [];
   const users = new Set(known.filter((row) => row.identified).map((row) => row.own));
 
   function groupOf(name: Name): Group {
@@ -100,7 +117,7 @@ export function applySteps(known: readonly KnownId[], steps: readonly Step[]): O
     if (row !== undefined) return last(groups.get(row.person)!);
     const made = fresh.get(name.own);
     if (made !== undefined) return last(made.group);
-    const group: Group = { canonical: name.own, identified: false, joined: undefined };
+    const group: Group = { canonical: name.own, identified: false, size: 1, joined: undefined };
     fresh.set(name.own, { name, group });
     return group;
   }
@@ -116,6 +133,7 @@ export function applySteps(known: readonly KnownId[], steps: readonly Step[]): O
     const other = groupOf(step.other);
     if (other === group || (step.kind === 'identify' && other.identified)) continue;
     if (step.kind === 'alias' && group.identified && other.identified) refused.push(step);
+    else if (group.size + other.size > mostIds) crowded.push(step);
     else unite(group, other);
   }
   return {
@@ -130,6 +148,7 @@ export function applySteps(known: readonly KnownId[], steps: readonly Step[]): O
       .map(([from, group]) => ({ from, to: last(group).canonical }))
       .filter(({ from, to }) => from !== to),
     refused,
+    crowded,
   };
 }
 
@@ -150,6 +169,7 @@ function unite(one: Group, two: Group): void {
   const byName = one.identified ? one.canonical : two.canonical;
   one.canonical = alike ? smaller(one.canonical, two.canonical) : byName;
   one.identified ||= two.identified;
+  one.size += two.size;
   two.joined = one;
 }
 
