@@ -19,7 +19,7 @@ export const notes: Readonly<Record<Client, string>> = {
 
 export function snippetOf(client: Client, origin: string, key: string): string {
   if (client === 'tandem') {
-    return `<script src="${origin}/sdk/tandem.js"\n        data-key="${key}" data-messages defer></script>`;
+    return `<script src="${origin}/sdk/tandem.js"\n        data-key="${key}"\n        data-messages defer></script>`;
   }
   if (client === 'posthog') {
     return `posthog.init('${key}', {\n  api_host: '${origin}',\n});`;
