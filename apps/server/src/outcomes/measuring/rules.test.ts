@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { levelOf, reachedOn, suggestionOf, type Goal } from './rules.ts';
+import { levelOf, reachedOn, shareOfWay, suggestionOf, type Goal } from './rules.ts';
 
 const up: Goal = { baseline: 50, target: 55, isUp: true };
 const down: Goal = { baseline: 50, target: 45, isUp: false };
@@ -13,6 +13,19 @@ test.each([
   [{ kind: 'level', at: 0.4 }, 50, 0.4],
 ] as const)('%o from %d is the level %d', (target, baseline, level) => {
   expect(levelOf({ target, baseline })).toBeCloseTo(level);
+});
+
+const hold: Goal = { baseline: 50, target: 50, isUp: true };
+test.each([
+  [up, 52.5, 0.5],
+  [down, 44, 1.2],
+  [up, 49, -0.2],
+  [up, null, null],
+  [hold, 51, 1],
+  [hold, 49, 0],
+  [hold, null, null],
+])('of the way in %o, %s is %s', (goal, value, share) => {
+  expect(shareOfWay(goal, value)).toEqual(share === null ? null : expect.closeTo(share));
 });
 
 describe('what the interval supports', () => {

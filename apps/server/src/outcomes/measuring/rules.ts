@@ -89,10 +89,7 @@ export function readingOf({ outcome, metric, series, before, groups }: Measured)
     baseline,
     target,
     estimate,
-    shareOfWay:
-      estimate.value === null || target === baseline
-        ? null
-        : (estimate.value - baseline) / (target - baseline),
+    shareOfWay: shareOfWay(goal, estimate.value),
     reached: reached === null ? null : { day: reached, on: addDays(startsOn, reached - 1) },
     suggests: suggestionOf(goal, estimate, daysLeft === 0),
     days: series.days.map(({ day, soFar: { value, low, high } }) => ({ day, value, low, high })),
@@ -124,6 +121,14 @@ type Range = {
 
 const beats = ({ isUp: up }: Goal, value: number, other: number) =>
   up ? value >= other : value <= other;
+
+/** How far from baseline to target; of a figure that is to stay where it is, all while it holds. */
+export function shareOfWay(goal: Goal, value: number | null): number | null {
+  if (value === null) return null;
+  const { baseline, target } = goal;
+  if (target === baseline) return beats(goal, value, target) ? 1 : 0;
+  return (value - baseline) / (target - baseline);
+}
 
 /**
  * The first day, from 1 on, from which on the value so far has met the target on every day. A later
