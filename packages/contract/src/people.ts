@@ -12,7 +12,7 @@ export const person = z
     name: z.string().nullable(),
     email: z.string().nullable(),
     distinctIds: z.array(z.string()),
-    traits: z.record(z.string(), z.unknown()),
+    traits: z.record(z.string(), z.unknown()).describe('In a list the newest thousand'),
     accounts: z.array(z.object({ type: z.string(), key: z.string(), name: z.string().nullable() })),
     firstSeen: instant.nullable(),
     lastSeen: instant.nullable(),

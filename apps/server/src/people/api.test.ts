@@ -2,6 +2,7 @@
 import {
   createKey,
   erasePerson,
+  exportPerson,
   getErasure,
   getPerson,
   getTimeline,
@@ -95,4 +96,26 @@ test('only who may erase does, the audit log tells of it without a name, and its
   expect(chain).toMatchObject({ valid: true, brokenAt: null });
   expect(entries.filter((one) => one.action === 'person.erased')).toHaveLength(1);
   expect(JSON.stringify(entries)).not.toMatch(/ann|dev-1/i);
+});
+
+test('of somebody of whom thousands of traits were said a list shows the newest, and the name', async () => {
+  const project = await world.project();
+  const many = (from: number) =>
+    Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`k${from + i}`, from]));
+  const sets = [0, 1, 2, 3, 4, 5, 6].map((i) => many(i * 200));
+  const said = [{ name: 'Ann Lee' }, ...sets].map((set, i) => ({
+    id: `said-${i}`,
+    event: 'seen',
+    distinctId: 'ann',
+    timestamp: new Date(Date.now() - 60_000 + i * 1000).toISOString(),
+    set,
+  }));
+  expect((await project.send('/api/v1/events', { events: said })).status).toBe(200);
+  const { people } = await project.call(listPeople, { params: project.params });
+  expect(people[0]!.name).toBe('Ann Lee');
+  expect(Object.keys(people[0]!.traits)).toHaveLength(1000);
+  expect(people[0]!.traits).toMatchObject({ k1399: 1200, k600: 600 });
+  const params = { ...project.params, person: people[0]!.id };
+  const whole = await project.call(exportPerson, { params });
+  expect(Object.keys(whole.person.traits)).toHaveLength(1401);
 });

@@ -62,11 +62,16 @@ export async function personsIn(
 export const overrides = (where: readonly Sql[] = []): Sql =>
   source('person_overrides', sql`person, canonical`, where);
 
+type TraitsAsked = { readonly keys?: readonly string[]; readonly most?: number };
+/** Of all that a sender has said of one id a list shows so many, names first. */
+const newestTraits: TraitsAsked = { most: 1000 };
+
 /** Everything known of these people (canonical ids), those without any trace left out. */
 export async function profilesOf(
   doors: Doors,
   project: ProjectId,
   people: readonly string[],
+  asked = newestTraits,
 ): Promise<ReadonlyMap<string, Person>> {
   if (people.length === 0) return new Map();
   const canonicalOf = await membersOf(doors, project, people);
@@ -74,7 +79,7 @@ export async function profilesOf(
   const [did, said, traits, names] = await Promise.all([
     inParts(members, (some) => doors.events.rows<Did>(project, didSql(some))),
     inParts(members, (some) => doors.events.rows<Said>(project, saidSql(some))),
-    traitsOf(doors, project, members),
+    traitsOf(doors, project, members, asked),
     idsOf(doors, project, members),
   ]);
   const of = <T extends { person: string }>(rows: readonly T[]) =>
@@ -98,7 +103,7 @@ export async function profilesOf(
 /** One person, or `not_found`. */
 export async function getProfile(doors: Doors, project: ProjectId, id: string): Promise<Person> {
   const { person } = await resolvePerson(doors, project, id);
-  const found = (await profilesOf(doors, project, [person])).get(person);
+  const found = (await profilesOf(doors, project, [person], {})).get(person);
   if (found === undefined) {
     throw new Problem('not_found', 'There is no such person in this project.', {
       hint: 'They may have been erased, or belong to another project.',
@@ -125,7 +130,7 @@ export async function namesOf(
   const people = stored.map((id) => now.get(id) ?? id);
   const canonicalOf = new Map([...people.map((id) => [id, id] as const), ...now]);
   const members = [...canonicalOf.keys()];
-  const traits = await traitsOf(doors, project, members, [...nameKeys, ...partKeys]);
+  const traits = await traitsOf(doors, project, members, { keys: [...nameKeys, ...partKeys] });
   const traitsBy = Map.groupBy(traits, (row) => canonicalOf.get(row.person));
   return new Map(
     stored.map((id) => {
@@ -216,14 +221,19 @@ async function traitsOf(
   { events }: Doors,
   project: ProjectId,
   members: readonly string[],
-  keys?: readonly string[],
+  { keys, most }: TraitsAsked = {},
 ) {
   const columns = sql`key, person, kind, value, time`;
   const named = keys === undefined ? [] : [sql`key IN ${strings(keys)}`];
+  const names = strings([...nameKeys, ...partKeys, ...emailKeys]);
+  const cut =
+    most === undefined
+      ? sql``
+      : sql`ORDER BY key IN ${names} DESC, time DESC LIMIT ${literal(most)} BY person`;
   const rows = await inParts(members, (some) =>
     events.rows<Omit<TraitRow, 'time'> & { time: string }>(
       project,
-      sql`SELECT ${columns} FROM ${source('traits', columns, [sql`person IN ${uuids(some)}`, ...named])}`,
+      sql`SELECT ${columns} FROM ${source('traits', columns, [sql`person IN ${uuids(some)}`, ...named])} ${cut}`,
     ),
   );
   return rows.map(({ key, person, kind, value, time }) => {
