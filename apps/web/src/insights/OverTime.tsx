@@ -4,7 +4,6 @@ import { answerTo } from '../api.ts';
 import { CourseChart } from '../metrics/CourseChart.tsx';
 import { useProject } from '../shell/session.ts';
 import layout from '../ui/layout.module.css';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { pointOf, questionOf, stretchesOf, stretchWords } from './over-time.ts';
 import { eventName } from './words.ts';
@@ -29,10 +28,8 @@ export function OverTime({ question, result, step }: Props) {
   if (trouble !== undefined) {
     return <TroubleNote error={trouble.error} onRetry={() => void trouble.refetch()} />;
   }
-  if (asked.some(({ data }) => data === undefined)) return <SkeletonBlock height={260} />;
-  const points = asked.flatMap(({ data }, place) =>
-    data === undefined ? [] : [pointOf(data, step, stretches[place]!)],
-  );
+  // Drawn as the answers come: what is not there yet is a gap.
+  const points = asked.map(({ data }, place) => pointOf(data, step, stretches[place]!));
   const name = `${nameAt(result, step - 1)} to ${nameAt(result, step).toLowerCase()}`;
   const whole = result.steps[step]?.rate?.value;
   const levels =

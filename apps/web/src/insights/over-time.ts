@@ -31,9 +31,9 @@ export function questionOf(question: FunnelQuestion, range: DayRange): FunnelQue
   return { ...asked, ...range, compare: false };
 }
 
-/** The share that went on at a step, with its interval; nothing where nobody got that far. */
-export function pointOf(result: FunnelResult, step: number, { to }: DayRange) {
-  const rate = result.steps[step]?.rate ?? null;
+/** The share that went on at a step, with its interval; nothing where nobody got that far, or yet. */
+export function pointOf(result: FunnelResult | undefined, step: number, { to }: DayRange) {
+  const rate = result?.steps[step]?.rate ?? null;
   return {
     day: to,
     value: rate?.value ?? null,

@@ -11,7 +11,6 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { capitalised, formatPlural } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
 import { ListPage } from '../ui/ListPage.tsx';
-import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { NewOutcome } from './NewOutcome.tsx';
 import { NextMetrics } from './NextMetrics.tsx';
@@ -121,7 +120,7 @@ function OutcomeCard({ outcome, metric }: CardProps) {
             <span className={`${layout['meta']} ${layout['num']}`}>{facts.join(' · ')}</span>
           </span>
           {result.data !== undefined && <Standing result={result.data} />}
-          {result.isLoading && <SkeletonBlock height={48} />}
+          {result.isLoading && <span style={{ minHeight: 48 }} />}
         </span>
         {(outcome.isOutput || outcome.warnings.length > 0) && (
           <span className={layout['row']}>

@@ -5,7 +5,6 @@ import { useOpportunities } from '../evidence/use-evidence.ts';
 import { useToday, useWords } from '../insights/use-question.ts';
 import { capitalised, formatCount, formatPlural, formatRatio } from '../ui/format.ts';
 import layout from '../ui/layout.module.css';
-import { SkeletonLines } from '../ui/Skeleton.tsx';
 import { Spark } from '../ui/Spark.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { filterOf } from './filters.ts';
@@ -23,7 +22,7 @@ export function Themes() {
   const opportunities = useOpportunities().data?.opportunities ?? [];
   const [isWhole, setWhole] = useState(false);
   if (asked.data === undefined) {
-    return asked.isError ? null : <SkeletonLines widths={[50, 90, 70, 90, 70, 90]} />;
+    return asked.isError ? null : <Coming />;
   }
   const { needs, types, unread } = asked.data;
   const known = needs.flatMap((theme) => {
@@ -64,6 +63,15 @@ export function Themes() {
           </Kind>
         ))}
       </div>
+    </section>
+  );
+}
+
+/** The stream can be read meanwhile: only the room is kept. */
+function Coming() {
+  return (
+    <section className={css['coming']}>
+      <h2>Themes</h2>
     </section>
   );
 }
