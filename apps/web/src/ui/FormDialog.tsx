@@ -13,13 +13,17 @@ type Props = Omit<FormFootProps, 'onCancel'> & {
   readonly children: ReactNode;
 };
 
-/** A dialog that is one form: its fields, what refused it, the way back and what it does. */
+/**
+ * A dialog that is one form: its fields, what refused it, the way back and what it does. A press
+ * beside it leaves it open: what is typed is not lost by a stray one.
+ */
 export function FormDialog(props: Props) {
   const { title, isOpen, onClose, onSubmit, size = 480, children, ...foot } = props;
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
+      closeOnClickOutside={false}
       title={title}
       size={size}
       closeButtonProps={{ 'aria-label': 'Close' }}
