@@ -301,8 +301,9 @@ describe.skipIf(browser === undefined)('scenario 1 in Chromium', { timeout: 120_
     await press(page, 'It is not solved');
     await page.getByLabel('What is not solved').fill('The new shop has lost it again');
     await press(page, 'Reopen');
+    const all = async () => (await cast.call(listOpportunities, { params })).opportunities;
     await expect
-      .poll(async () => (await cast.call(listOpportunities, { params })).opportunities)
+      .poll(all, { timeout: 10_000 })
       .toContainEqual(expect.objectContaining({ id: need.id, state: 'reopened' }));
   });
 });
