@@ -53,15 +53,16 @@ function keepOutcome(go: Go, made: Outcome): Outcome {
   go.bag.memory.set(`${made.id} metric`, made.metric?.id);
   return keep(go, 'outcome', made);
 }
-const newOutcome = async (go: Go): Promise<Outcome> => {
+/** Of a pod that has another one already nothing is agreed: bets get an outcome without. */
+const newOutcome = async (go: Go, isForPod = go.dice.chance(60)): Promise<Outcome> => {
   const [useful, vanity] = go.bag.records.get('metric')!;
-  const pod = some(go, go.dice.chance(40) ? 'own pod' : 'pod')?.id;
+  const pod = some(go, 'own pod')?.id ?? (go.dice.chance(40) ? some(go, 'pod')?.id : undefined);
   const own = go.dice.chance(15) ? some(go, 'own metric')?.id : undefined;
   const metric = own ?? (go.dice.chance(10) ? vanity!.id : useful!.id);
   const whole = go.dice.chance(95);
   const body = {
     sentence: go.dice.chance(20) ? 'launch feature X' : 'increase orders by 10% in 3 months',
-    pod: go.dice.chance(30) ? (pod ?? null) : null,
+    pod: isForPod ? (pod ?? null) : null,
     ...(whole && { metric: { id: metric, version: 1 }, baseline: 3 }),
     target: { kind: 'relative', share: 0.1 } as const,
     window: { days: 90 },
@@ -105,12 +106,12 @@ export const outcomes: Commands = {
         : go.who.call(updateMetric, { params: at(go, one.id), body: { version, name, kind } }),
     );
   },
-  outcome: newOutcome,
+  outcome: (go) => newOutcome(go),
   async stepOutcome(go) {
     const one = some(go, 'outcome', ['draft', 'proposed', 'agreed', 'measuring']);
     if (one === undefined) return newOutcome(go);
     if (one.state === 'proposed' && go.dice.chance(85)) return signOne(go, one);
-    if (one.state === 'measuring' && go.dice.chance(80)) return close(go, one);
+    if (one.state === 'measuring' && go.dice.chance(60)) return close(go, one);
     const offered = ['propose', 'measure', 'supersede'] as const;
     const move = aMove(go, outcomeMachine, one, go.dice.chance(15) ? offered : offered.slice(0, 2));
     return stepOutcome(go, one, move);
@@ -238,7 +239,7 @@ export const stories: Commands = {
 
 /** An outcome that both sides signed, where it can be had. */
 export async function agreed(go: Go): Promise<string | undefined> {
-  const made = await newOutcome(go);
+  const made = await newOutcome(go, go.dice.chance(15));
   try {
     const proposed = await stepOutcome(go, asRec(made), 'propose');
     const half = await signOne(go, asRec(proposed));

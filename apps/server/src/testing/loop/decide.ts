@@ -121,7 +121,7 @@ async function step(go: Go, one: Rec): Promise<void> {
   const { memory } = go.bag;
   const known = memory.get(one.id) as BetPage;
   // What others did to what it rests on is seen now and then; else as it was answered.
-  const isOld = go.dice.chance(15) || missingOf(known)[0] === memory.get(`${one.id} mended`);
+  const isOld = go.dice.chance(5) || missingOf(known)[0] === memory.get(`${one.id} mended`);
   const page = isOld ? keepBet(go, await go.who.call(getBet, { params: at(go, one.id) })) : known;
   const [missing] = missingOf(page);
   memory.set(`${one.id} mended`, missing ?? 'nothing');
