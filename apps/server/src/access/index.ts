@@ -37,9 +37,15 @@ export interface Access {
   isDemo(project: ProjectId): Promise<boolean>;
   projects(): Promise<readonly ProjectId[]>;
   /** Members of the project's workspace; of a demo project its fictive pod too. */
-  membersOf(
-    project: ProjectId,
-  ): Promise<readonly { readonly userId: string; readonly name: string; readonly role: Role }[]>;
+  membersOf(project: ProjectId): Promise<
+    readonly {
+      readonly userId: string;
+      readonly name: string;
+      readonly role: Role;
+      /** The fictive pod is nobody's admin. */
+      readonly isAdmin?: boolean;
+    }[]
+  >;
   /** Puts on record who did what; a person is named as `personSubject(id)`, nowhere else. */
   audit(project: ProjectId, entry: Omit<AuditEntry, 'workspace'>): Promise<void>;
   /** Makes the log forget these people (ids, as in `personSubject`); its chain stays valid. */

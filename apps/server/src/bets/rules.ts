@@ -135,6 +135,14 @@ export type Standing = {
   readonly stuck: readonly (Pick<Bet, 'id' | 'number' | 'title'> & NonNullable<Bet['stuck']>)[];
   /** Nothing but signatures is missing, since it began to be measured. */
   readonly toSign: readonly Pick<Bet, 'id' | 'number' | 'title' | 'since'>[];
+  /** All of them, the last moved first: which move leads on, and the first rule that holds it up. */
+  readonly each: readonly (Pick<
+    Bet,
+    'id' | 'number' | 'title' | 'state' | 'opportunity' | 'outcome'
+  > & {
+    readonly move: NonNullable<Bet['gate']>['move'] | null;
+    readonly lacks: string | null;
+  })[];
 };
 
 export function standingOf(bets: readonly Bet[]): Standing {
@@ -156,5 +164,13 @@ export function standingOf(bets: readonly Bet[]): Standing {
         return first?.rule === 'bet.conclude.signatures' && others.length === 0;
       })
       .map((bet) => ({ ...named(bet), since: bet.since })),
+    each: bets.map((bet) => ({
+      ...named(bet),
+      state: bet.state,
+      opportunity: bet.opportunity,
+      outcome: bet.outcome,
+      move: bet.gate?.move ?? null,
+      lacks: unmet(bet)[0]?.rule ?? null,
+    })),
   };
 }

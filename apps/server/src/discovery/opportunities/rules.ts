@@ -110,7 +110,13 @@ export type Standing = {
   /** Carried, explored, and not signed by both: with what signatures there are. */
   readonly toSign: readonly Pick<Opportunity, 'id' | 'statement' | 'signatures'>[];
   /** Both sides have signed that these are worth solving, and no bet has taken them along. */
-  readonly validated: number;
+  readonly worthSolving: readonly Pick<Opportunity, 'id' | 'statement'>[];
+  /** Nobody may sign these before they are explored: carried, or asked again. */
+  readonly toExplore: readonly Pick<Opportunity, 'id' | 'statement' | 'state'>[];
+  /** Open questions that the evidence does not carry yet, with what it lacks. */
+  readonly thin: readonly (Pick<Opportunity, 'id' | 'statement'> & {
+    readonly failing: readonly Criterion[];
+  })[];
 };
 
 export function standingOf(
@@ -127,6 +133,16 @@ export function standingOf(
     toSign: carried
       .filter(({ state }) => state === 'exploring')
       .map(({ id, statement, signatures }) => ({ id, statement, signatures })),
-    validated: all.filter(({ state }) => state === 'validated').length,
+    worthSolving: all
+      .filter(({ state }) => state === 'validated')
+      .map(({ id, statement }) => ({ id, statement })),
+    toExplore: [
+      ...open.filter(({ state }) => state === 'reopened' || state === 'stale'),
+      ...carried.filter(({ state }) => state === 'identified'),
+    ].map(({ id, statement, state }) => ({ id, statement, state })),
+    thin: asked.flatMap(({ id, statement, criteria }) => {
+      const failing = criteria.filter(({ passes }) => !passes);
+      return failing.length === 0 ? [] : [{ id, statement, failing }];
+    }),
   };
 }

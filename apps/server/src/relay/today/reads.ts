@@ -54,7 +54,7 @@ export async function readToday(
   const seen = { ...did, ...said };
   const stations = stationsOf(project, seen, around);
   const waiting = waitingOn(project, { around, me });
-  const known = { seen, around, stations, waiting, members: members.length, comingIn, me };
+  const known = { seen, around, stations, waiting, members, comingIn, me };
   return {
     number: numberOf(known),
     stations,
@@ -149,11 +149,12 @@ async function releasesNow(reader: Reader): Promise<Around['releases']> {
 function readMe(
   { records }: Needs['platform'],
   project: ProjectId,
-  { userId, name, role }: Member,
+  { userId, name, role, isAdmin = false }: Member,
 ): Promise<Me> {
   return records.read(project, async (reader) => ({
     userId,
     role,
+    isAdmin,
     side: await sideOf(reader, { id: userId, kind: 'user', name, role }),
     hasLinked: await hasDone(reader, userId, { object: 'highlight', move: 'link' }),
   }));

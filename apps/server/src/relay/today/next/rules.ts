@@ -1,5 +1,14 @@
 /** What is worth doing next, for this person: their signature first, then by what their role begins with. */
-import type { Answer, getToday, ProjectId, Role, Side, Signature } from '@tandem/contract';
+import {
+  sideOfRole,
+  type Answer,
+  type getToday,
+  type ProjectId,
+  type Role,
+  type Side,
+  type Signature,
+} from '@tandem/contract';
+import { stepsOn } from '../onward/rules.ts';
 import { olderFirst, overOf, type Around, type Seen, type Station } from '../stations/rules.ts';
 
 type Action = Answer<typeof getToday>['actions'][number];
@@ -12,12 +21,14 @@ export type Me = {
   /** For whom they sign. */
   readonly side: Side | null;
   readonly hasLinked: boolean;
+  /** Only an admin invites. */
+  readonly isAdmin: boolean;
 };
 export type Known = {
   readonly seen: Seen;
   readonly around: Around;
   readonly stations: readonly Station[];
-  readonly members: number;
+  readonly members: readonly { readonly role: Role }[];
   /** What others are to do first. */
   readonly waiting: Answer<typeof getToday>['waiting'];
   /** The demo company is being filled in. */
@@ -39,11 +50,20 @@ export function actionsFor(project: ProjectId, known: Known): Action[] {
     ...toVerify(project, known),
     ...briefsToRead(project, known),
   ];
+  const stuck = stuckFor(known, new Set([...own, ...known.waiting].map(({ href }) => href)));
+  const onward = stepsOn(project, known.around, {
+    looked: lookedAt[me?.role ?? 'pm'],
+    known: new Set([...own, ...known.waiting, ...stuck].map(({ href }) => href)),
+  });
+  // Without any event there is nowhere to look yet: the first one comes before all that is open.
+  const isFirst = begins || known.seen.eventsEver === 0;
+  const [offer, others] = begins ? [words, deeds] : [deeds, words];
   return [
     ...firstLink(project, known),
     ...own,
-    ...stuckFor(known, new Set([...own, ...known.waiting].map(({ href }) => href))),
-    ...(begins ? [...words, ...deeds] : [...deeds, ...words]),
+    ...stuck,
+    ...(isFirst ? [...offer, ...onward] : [...onward, ...offer]),
+    ...others,
     ...decideActions(project, known),
     ...teamActions(project, known),
   ]
@@ -56,7 +76,7 @@ const wordsFirst: ReadonlySet<Role> = new Set(['pmm', 'sales', 'support', 'facil
 
 /** At which stations somebody of this role unblocks first. */
 const lookedAt: Readonly<Record<Role, readonly Where[]>> = {
-  pm: ['decide', 'launch', 'learn', 'understand', 'listen'],
+  pm: ['decide', 'launch', 'learn', 'tell', 'understand', 'listen'],
   designer: ['understand', 'decide', 'listen'],
   engineer: ['launch', 'decide', 'learn'],
   analyst: ['learn', 'launch', 'understand'],
@@ -68,10 +88,14 @@ const lookedAt: Readonly<Record<Role, readonly Where[]>> = {
 };
 
 /** Whoever comes new begins with one customer's words: everything else rests on them. */
-function firstLink(project: ProjectId, { seen, me }: Known): Action[] {
+function firstLink(project: ProjectId, { seen, around, me }: Known): Action[] {
   if (seen.signalsEver === 0 || me === undefined || me.hasLinked) return [];
+  const why =
+    around.needs.open > 0
+      ? 'Read what somebody said, mark what matters, and link it.'
+      : 'Read what somebody said, mark what matters, and name the need it speaks of.';
   return [
-    action('Link your first words', 'Read what somebody said, mark what matters, and link it.', {
+    action('Link your first words', why, {
       station: 'listen',
       href: `/p/${project}/listening`,
       button: 'Read what they say',
@@ -259,25 +283,29 @@ function wordActions(project: ProjectId, { seen }: Known): Action[] {
 function decideActions(project: ProjectId, { seen, around, me }: Known): Action[] {
   const { halfSigned, carried, open } = around.needs;
   const href = `/p/${project}/opportunities`;
-  // Whoever signs for a side is shown what waits for them by name.
-  const isNamed = me !== undefined && me.side !== null && around.needs.toSign.length > 0;
-  if ((halfSigned > 0 || carried > 0) && !isNamed) {
+  // A person is shown by name what waits for them; whoever signs for neither side is asked for nothing.
+  if ((halfSigned > 0 || carried > 0) && me === undefined) {
     const why = 'Enough people say it; both sides decide.';
     const where = { station: 'decide', href, button: 'Decide' } as const;
     return [action('Sign what the evidence carries', why, where)];
   }
-  if (seen.signalsEver === 0 || open > 0) return [];
+  // Whoever has linked nothing begins with that: it names the first need.
+  if (seen.signalsEver === 0 || open > 0 || me?.hasLinked === false) return [];
   const why = 'Choose the words that matter, and link them with L.';
   const where = { station: 'decide', href: `/p/${project}/listening` } as const;
   return [action('Name the first need', why, { ...where, button: 'Choose words' })];
 }
 
-function teamActions(project: ProjectId, { members }: Known): Action[] {
-  const why = 'A pod has product and marketing; so far one of them is missing here.';
+function teamActions(project: ProjectId, { members, me }: Known): Action[] {
+  const sides = new Set(members.map(({ role }) => sideOfRole[role]));
+  const missing = (['product', 'marketing'] as const).filter((side) => !sides.has(side));
+  const done = missing.length === 0;
+  if (!done && me?.isAdmin === false) return [];
+  const why = done
+    ? 'Product and marketing are both here.'
+    : `A pod has product and marketing; here ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing.`;
   const where = { station: 'decide', href: `/p/${project}/settings/members` } as const;
-  return [
-    action('Bring the other side in', why, { ...where, button: 'Invite', done: members > 1 }),
-  ];
+  return [action('Bring the other side in', why, { ...where, button: 'Invite', done })];
 }
 
 type Given = Pick<Action, 'href' | 'button' | 'station'> & Partial<Pick<Action, 'since' | 'done'>>;

@@ -127,7 +127,8 @@ function understand(at: At, seen: Seen, { sprints, today }: Around): Built {
   const active = `${count(seen.people, 'person', 'people')} active in 24 h`;
   if (running === undefined) {
     const { people: value, peopleBefore: previous } = seen;
-    const figure = { value, of: null, label: 'people in 24 h', previous, href: at('people') };
+    const label = value === 1 ? 'person in 24 h' : 'people in 24 h';
+    const figure = { value, of: null, label, previous, href: at('people') };
     const last = sprints.some(({ state }) => state === 'synthesis') && 'a sprint to conclude';
     return { station: 'understand', figure, note: noted(last), stuck };
   }
@@ -152,16 +153,15 @@ function dayOfSprint({ from, to }: Sprint, today: string): string {
   return `sprint on day ${Math.max(1, Math.min(day, days))} of ${days}`;
 }
 
+export function stationOfRule(rule: string): 'decide' | 'launch' | 'learn' {
+  if (/^bet\.(launch|measure|appetite)/.test(rule)) return 'launch';
+  return rule.startsWith('bet.conclude') ? 'learn' : 'decide';
+}
+
 /** Gates of bets that are about building, shipping or concluding stand at those stations. */
 function stuckBets(at: At, { bets }: Around, station: 'decide' | 'launch' | 'learn'): Stuck[] {
-  const stationOf = (rule: string) =>
-    /^bet\.(launch|measure|appetite)/.test(rule)
-      ? 'launch'
-      : rule.startsWith('bet.conclude')
-        ? 'learn'
-        : 'decide';
   return bets.stuck
-    .filter(({ rule }) => stationOf(rule) === station)
+    .filter(({ rule }) => stationOfRule(rule) === station)
     .map(({ id, number, title, rule, since }) => ({
       says: `B-${number} “${title}” ${lacks[rule] ?? 'waits at its gate'}`,
       href: at(`bets/${id}`),
@@ -170,7 +170,7 @@ function stuckBets(at: At, { bets }: Around, station: 'decide' | 'launch' | 'lea
 }
 
 /** What a bet lacks that waits at a gate, by the gate's rule. */
-const lacks: Readonly<Record<string, string>> = {
+export const lacks: Readonly<Record<string, string>> = {
   'bet.shape.opportunity': 'needs an opportunity',
   'bet.ready.outcome': 'needs an agreed outcome',
   'bet.ready.framework': 'needs a messaging framework',
