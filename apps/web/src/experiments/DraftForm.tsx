@@ -8,6 +8,7 @@ import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { GateChecklist, GuardedButton } from '../ui/GateChecklist.tsx';
 import layout from '../ui/layout.module.css';
+import { KeepTyped } from '../ui/KeepTyped.tsx';
 import { SkeletonBlock } from '../ui/Skeleton.tsx';
 import { toast } from '../ui/toast.ts';
 import { useMergedSave } from '../ui/use-merged-save.tsx';
@@ -46,6 +47,7 @@ function Loaded({ experiment, variants, metrics }: LoadedProps) {
   const primary = metrics.find(({ id }) => id === plan.primary?.id);
   return (
     <div className={css['draft']}>
+      <KeepTyped isDirty={() => form.isDirty()} what="this plan" />
       <div className={css['form']}>
         <TextInput
           label="What is tested"
@@ -72,22 +74,22 @@ function Loaded({ experiment, variants, metrics }: LoadedProps) {
         />
         <Amounts form={form} />
       </div>
-      <Gate experiment={experiment} draft={form.values} plan={plan} primary={primary?.name} />
+      <Gate experiment={experiment} form={form} plan={plan} primary={primary?.name} />
     </div>
   );
 }
 
 type GateProps = Props & {
-  readonly draft: Draft;
+  readonly form: Form;
   readonly plan: Experiment['plan'];
   readonly primary: string | undefined;
 };
 
 /** What is missing, and the one button that it guards. */
-function Gate({ experiment, draft, plan, primary }: GateProps) {
+function Gate({ experiment, form, plan, primary }: GateProps) {
   const now = useNow();
   const items = gateOf(plan, primary);
-  const { save, isPending, note, freeze } = useSaving(experiment, draft, plan);
+  const { save, isPending, note, freeze } = useSaving(experiment, form, plan);
   return (
     <aside className={css['gate']}>
       <GateChecklist title="To freeze the plan" items={items} now={now}>
@@ -109,10 +111,14 @@ function Gate({ experiment, draft, plan, primary }: GateProps) {
   );
 }
 
-type Given = Pick<Draft, 'name' | 'hypothesis'> & { readonly freeze: boolean };
+type Given = Pick<Draft, 'name' | 'hypothesis'> & {
+  readonly freeze: boolean;
+  /** As it stood when it was saved. */
+  readonly draft: Draft;
+};
 
 /** Saves, and freezes what was saved. Two texts of two people are shown side by side. */
-function useSaving(experiment: Experiment, draft: Draft, plan: Experiment['plan']) {
+function useSaving(experiment: Experiment, form: Form, plan: Experiment['plan']) {
   const change = useChangeExperiment(experiment);
   const forget = useForgetExperiments();
   const moving = useMoveExperiment(experiment);
@@ -121,9 +127,11 @@ function useSaving(experiment: Experiment, draft: Draft, plan: Experiment['plan'
       { key: 'name', label: 'What is tested' },
       { key: 'hypothesis', label: 'What you expect, and why' },
     ],
-    send: async ({ name, hypothesis, freeze }: Given, version) => {
+    send: async ({ name, hypothesis, freeze, draft }: Given, version) => {
       const after = await change({ version, name, plan: { ...plan, hypothesis } });
       if (freeze) await moving.mutateAsync({ move: 'freeze', version: after.version });
+      // What was typed since is still unsaved.
+      form.resetDirty({ ...draft, name, hypothesis });
       return freeze;
     },
     onSaved: async (isFrozen) => {
@@ -131,9 +139,10 @@ function useSaving(experiment: Experiment, draft: Draft, plan: Experiment['plan'
       void toast(isFrozen ? 'Frozen: start it when the change is live behind the flag' : 'Saved');
     },
   });
+  const draft = form.values;
   const { name, hypothesis } = draft;
   const send = (freeze: boolean) => () =>
-    saved.save({ name, hypothesis, freeze }, experiment.version);
+    saved.save({ name, hypothesis, freeze, draft }, experiment.version);
   return { note: saved.note, isPending: saved.isPending, save: send(false), freeze: send(true) };
 }
 
