@@ -2,29 +2,52 @@ import { TextInput } from '@mantine/core';
 import { sideOfRole, type Outcome } from '@tandem/contract';
 import { useState } from 'react';
 import { useMe } from '../shell/session.ts';
+import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { GateChecklist, GuardedButton, type GateItem } from '../ui/GateChecklist.tsx';
 import layout from '../ui/layout.module.css';
 import { Signatures } from '../ui/Signatures.tsx';
 import { useNow } from '../ui/use-now.ts';
+import type { FieldName } from './states.ts';
 import type { Changes } from './use-outcomes.ts';
 
-type Props = { readonly outcome: Outcome; readonly changes: Changes };
+type Props = {
+  readonly outcome: Outcome;
+  readonly changes: Changes;
+  /** Opens the editor of a field that is missing. */
+  readonly onFill: (field: FieldName) => void;
+};
 
 const fields = [
-  ['metric', 'It is measured by a metric'],
-  ['baseline', 'It says where it stands now'],
-  ['target', 'It says how far it is to go'],
-  ['window', 'It says by when'],
+  ['metric', 'It is measured by a metric', 'Choose'],
+  ['baseline', 'It says where it stands now', 'Measure'],
+  ['target', 'It says how far it is to go', 'Set'],
+  ['window', 'It says by when', 'Set'],
 ] as const;
 
-const itemsOf = (outcome: Outcome): readonly GateItem[] =>
-  fields.map(([key, says]) => ({ key, says, isMet: outcome[key] !== null }));
+function itemsOf(outcome: Outcome, onFill: Props['onFill']): readonly GateItem[] {
+  const first = fields.find(([key]) => outcome[key] === null)?.[0];
+  return fields.map(([key, says, verb]) => ({
+    key,
+    says,
+    isMet: outcome[key] !== null,
+    action: (
+      <Button
+        size="small"
+        kind={key === first ? 'main' : 'quiet'}
+        aria-label={`${verb} the ${key}`}
+        onClick={() => onFill(key)}
+      >
+        {verb}
+      </Button>
+    ),
+  }));
+}
 
 /** What is missing until it can be agreed, and both signatures. */
-export function Agreement({ outcome, changes }: Props) {
+export function Agreement({ outcome, changes, onFill }: Props) {
   const now = useNow();
-  const items = itemsOf(outcome);
+  const items = itemsOf(outcome, onFill);
   const { state, signatures } = outcome;
   return (
     <>

@@ -3,38 +3,51 @@ import type { Metric, MetricRef, Outcome, OutcomeTarget } from '@tandem/contract
 import type { ReactNode } from 'react';
 import { usePods } from '../pods/use-pods.ts';
 import { definitionWords, formatValue } from '../metrics/metric-words.ts';
-import { Chip } from '../ui/Chip.tsx';
+import { Chip, type Opening } from '../ui/Chip.tsx';
 import layout from '../ui/layout.module.css';
 import { EditSentence } from './EditSentence.tsx';
 import { BaselineEditor, MetricEditor, TargetEditor, WindowEditor } from './FieldEditors.tsx';
 import { SegmentChips } from './SegmentChips.tsx';
 import { targetWords, windowWords } from './outcome-words.ts';
 import css from './outcomes.module.css';
+import type { FieldName } from './states.ts';
 import type { Changes } from './use-outcomes.ts';
 
 type Props = {
   readonly outcome: Outcome;
   readonly metric: Metric | undefined;
   readonly changes: Changes;
+  /** The field whose editor is open. */
+  readonly opened: FieldName | undefined;
+  readonly onOpen: (field: FieldName | undefined) => void;
 };
 type Edit = Parameters<Changes['editing']['mutate']>[0];
 
 /** The fields as chips: each is corrected where it stands, until it is measured. */
-export function OutcomeFields({ outcome, metric, changes }: Props) {
+export function OutcomeFields({ outcome, metric, changes, opened, onOpen }: Props) {
   const { state } = outcome;
   const isOpen = state === 'draft' || state === 'proposed' || state === 'agreed';
   const unit = metric?.unit ?? outcome.reading.unit ?? 'count';
   const edit = (fields: Omit<Edit, 'version'>) =>
     changes.editing.mutate({ version: outcome.version, ...fields });
-  const field = { outcome, unit, isOpen, edit };
+  const fieldOf = (name: FieldName) => ({
+    outcome,
+    unit,
+    isOpen,
+    edit,
+    opening: {
+      isOpen: opened === name,
+      onOpen: (next: boolean) => onOpen(next ? name : undefined),
+    },
+  });
   return (
     <div className={layout['col']} style={{ gap: 12 }}>
       <div className={css['chips']}>
-        <MetricChip {...field} metric={metric} />
-        <BaselineChip {...field} />
-        <TargetChip {...field} />
-        <WindowChip {...field} />
-        <SegmentChips {...field} />
+        <MetricChip {...fieldOf('metric')} metric={metric} />
+        <BaselineChip {...fieldOf('baseline')} />
+        <TargetChip {...fieldOf('target')} />
+        <WindowChip {...fieldOf('window')} />
+        <SegmentChips outcome={outcome} isOpen={isOpen} edit={edit} />
         <PodChip outcome={outcome} isOpen={isOpen} onPick={(pod) => edit({ pod })} />
       </div>
       <Notes outcome={outcome} metric={metric} />
@@ -48,9 +61,11 @@ type FieldProps = {
   readonly unit: string;
   readonly isOpen: boolean;
   readonly edit: (fields: Omit<Edit, 'version'>) => void;
+  readonly opening: Opening;
 };
 
 type FieldChipProps = {
+  readonly opening: Opening;
   readonly isOpen: boolean;
   readonly isMissing: boolean;
   readonly editor: (close: () => void) => ReactNode;
@@ -58,21 +73,22 @@ type FieldChipProps = {
 };
 
 /** Dashed while it is missing; opened only while the outcome may change. */
-function FieldChip({ isOpen, isMissing, editor, children }: FieldChipProps) {
+function FieldChip({ opening, isOpen, isMissing, editor, children }: FieldChipProps) {
   return (
-    <Chip isAdd={isMissing && isOpen} {...(isOpen && { editor })}>
+    <Chip isAdd={isMissing && isOpen} {...(isOpen && { editor, opening })}>
       {children}
     </Chip>
   );
 }
 
-function MetricChip({ isOpen, edit, metric }: FieldProps & Pick<Props, 'metric'>) {
+function MetricChip({ isOpen, edit, opening, metric }: FieldProps & Pick<Props, 'metric'>) {
   const pick = (close: () => void) => (ref: MetricRef) => {
     edit({ metric: ref });
     close();
   };
   return (
     <FieldChip
+      opening={opening}
       isOpen={isOpen}
       isMissing={metric === undefined}
       editor={(close) => <MetricEditor onPick={pick(close)} />}
@@ -82,7 +98,7 @@ function MetricChip({ isOpen, edit, metric }: FieldProps & Pick<Props, 'metric'>
   );
 }
 
-function BaselineChip({ outcome, unit, isOpen, edit }: FieldProps) {
+function BaselineChip({ outcome, unit, isOpen, edit, opening }: FieldProps) {
   const { baseline } = outcome;
   const done = (close: () => void) => (next: number) => {
     edit({ baseline: next });
@@ -90,6 +106,7 @@ function BaselineChip({ outcome, unit, isOpen, edit }: FieldProps) {
   };
   return (
     <FieldChip
+      opening={opening}
       isOpen={isOpen}
       isMissing={baseline === null}
       editor={(close) => <BaselineEditor outcome={outcome} unit={unit} onDone={done(close)} />}
@@ -100,7 +117,7 @@ function BaselineChip({ outcome, unit, isOpen, edit }: FieldProps) {
   );
 }
 
-function TargetChip({ outcome, unit, isOpen, edit }: FieldProps) {
+function TargetChip({ outcome, unit, isOpen, edit, opening }: FieldProps) {
   const { target } = outcome;
   const done = (close: () => void) => (next: OutcomeTarget) => {
     edit({ target: next });
@@ -108,6 +125,7 @@ function TargetChip({ outcome, unit, isOpen, edit }: FieldProps) {
   };
   return (
     <FieldChip
+      opening={opening}
       isOpen={isOpen}
       isMissing={target === null}
       editor={(close) => <TargetEditor target={target} unit={unit} onDone={done(close)} />}
@@ -117,7 +135,7 @@ function TargetChip({ outcome, unit, isOpen, edit }: FieldProps) {
   );
 }
 
-function WindowChip({ outcome, isOpen, edit }: FieldProps) {
+function WindowChip({ outcome, isOpen, edit, opening }: FieldProps) {
   const { window } = outcome;
   const done = (close: () => void) => (days: number) => {
     edit({ window: { days, after: window?.after ?? 'launch' } });
@@ -125,6 +143,7 @@ function WindowChip({ outcome, isOpen, edit }: FieldProps) {
   };
   return (
     <FieldChip
+      opening={opening}
       isOpen={isOpen}
       isMissing={window === null}
       editor={(close) => <WindowEditor days={window?.days ?? 90} onDone={done(close)} />}

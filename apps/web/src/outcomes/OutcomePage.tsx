@@ -1,5 +1,6 @@
 import type { Outcome, WithHistory } from '@tandem/contract';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useBets } from '../bets/use-bets.ts';
 import { useMetrics } from '../metrics/use-metrics.ts';
 import { useProject } from '../shell/session.ts';
@@ -21,7 +22,7 @@ import { OutcomeMoves } from './OutcomeMoves.tsx';
 import { historyWords, outcomeStates } from './outcome-words.ts';
 import css from './outcomes.module.css';
 import { Result } from './Result.tsx';
-import { isMeasured } from './states.ts';
+import { isMeasured, type FieldName } from './states.ts';
 import { useChanges, useOutcome, useOutcomeResult } from './use-outcomes.ts';
 
 /** One outcome: its fields until it is agreed, then where it stands against them. */
@@ -52,6 +53,7 @@ type ShownProps = { readonly outcome: WithHistory<Outcome>; readonly up: React.R
 
 function Shown({ outcome, up }: ShownProps) {
   const changes = useChanges(outcome.id);
+  const [opened, setOpened] = useState<FieldName>();
   const hasResult = isMeasured(outcome);
   const result = useOutcomeResult(outcome.id, hasResult);
   const metric = useMetrics().data?.metrics.find(({ id }) => id === outcome.metric?.id);
@@ -76,7 +78,13 @@ function Shown({ outcome, up }: ShownProps) {
           {hasResult && result.isPending && <SkeletonBlock height={380} />}
           {result.data !== undefined && <Result result={result.data} />}
           <Card title={hasResult ? 'As it was agreed' : 'What it says'}>
-            <OutcomeFields outcome={outcome} metric={metric} changes={changes} />
+            <OutcomeFields
+              outcome={outcome}
+              metric={metric}
+              changes={changes}
+              opened={opened}
+              onOpen={setOpened}
+            />
           </Card>
         </div>
         <div className={columns['column']}>
@@ -89,7 +97,7 @@ function Shown({ outcome, up }: ShownProps) {
               isNext={!isNext}
             />
           ) : (
-            <Agreement outcome={outcome} changes={changes} />
+            <Agreement outcome={outcome} changes={changes} onFill={setOpened} />
           )}
           <History outcome={outcome} />
         </div>

@@ -9,3 +9,6 @@ export const isClosed = ({ state }: At): boolean =>
 /** There is a result to ask for. */
 export const isMeasured = (outcome: At): boolean =>
   outcome.state === 'measuring' || isClosed(outcome);
+
+/** Without these nothing is agreed. */
+export type FieldName = 'metric' | 'baseline' | 'target' | 'window';

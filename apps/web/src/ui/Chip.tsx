@@ -1,11 +1,12 @@
 import { Popover } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import css from './controls.module.css';
 import { cx } from './cx.ts';
 import { Kbd } from './Kbd.tsx';
 import { useKeys } from './keys.ts';
+
+export type Opening = { readonly isOpen: boolean; readonly onOpen: (isOpen: boolean) => void };
 
 type Props = {
   /** What the chip says, part of the page's sentence; the value in <b>. */
@@ -16,19 +17,24 @@ type Props = {
   readonly onRemove?: (() => void) | undefined;
   /** The editor, opened by a press; `close` shuts it. */
   readonly editor?: (close: () => void) => ReactNode;
+  /** Opened from elsewhere on the page; without it the chip alone knows. */
+  readonly opening?: Opening | undefined;
   readonly shortcut?: string;
   readonly isAdd?: boolean;
 };
 
 /** One word of the question above the page. A press opens its editor; the cross takes it out. */
 export function Chip(props: Props) {
-  const [opened, { toggle, close, open }] = useDisclosure(false);
+  const [isOwn, setOwn] = useState(false);
+  const { isOpen: opened, onOpen } = props.opening ?? { isOpen: isOwn, onOpen: setOwn };
+  const open = () => onOpen(true);
+  const close = () => onOpen(false);
   useKeys(props.shortcut === undefined ? {} : { [props.shortcut.toLowerCase()]: open });
   if (props.editor === undefined) return <ChipFace {...props} />;
   return (
     <Popover
       opened={opened}
-      onChange={(next) => (next ? open() : close())}
+      onChange={onOpen}
       position="bottom-start"
       trapFocus
       withRoles={false}
@@ -36,7 +42,7 @@ export function Chip(props: Props) {
     >
       <Popover.Target>
         <span style={{ display: 'inline-flex', maxWidth: '100%' }}>
-          <ChipFace {...props} onOpen={toggle} isOpen={opened} />
+          <ChipFace {...props} onOpen={() => onOpen(!opened)} isOpen={opened} />
         </span>
       </Popover.Target>
       <Popover.Dropdown p={12} role="dialog" aria-label="Change the question">
