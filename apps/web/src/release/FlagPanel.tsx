@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../api.ts';
+import { useExperiments } from '../experiments/use-experiments.ts';
 import { useProject } from '../shell/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { EvidencePanel } from '../ui/EvidencePanel.tsx';
@@ -13,7 +14,14 @@ import { Tag } from '../ui/Tag.tsx';
 import { TroubleNote } from '../ui/TroubleNote.tsx';
 import { NewRelease } from './NewRelease.tsx';
 import { useForgetReleases } from './use-release.ts';
-import { conditionWords, flagSnippet, flagState, rulingRelease, stateOf } from './words.ts';
+import {
+  conditionWords,
+  flagSnippet,
+  flagState,
+  reachesAnybody,
+  rulingRelease,
+  stateOf,
+} from './words.ts';
 
 type Props = {
   readonly flag: Flag;
@@ -24,7 +32,11 @@ type Props = {
 /** What the flag decides, who gets what, and the release that opens it. */
 export function FlagPanel({ flag, releases, onClose }: Props) {
   const [isPlanning, plan] = useState(false);
-  const [words, tone] = flagState(flag, rulingRelease(flag, releases));
+  const ruling = rulingRelease(flag, releases);
+  const [words, tone] = flagState(flag, ruling);
+  const tests = useExperiments().data?.experiments;
+  // While nobody knows whether a test runs, it can be switched off.
+  const isTested = tests?.some((one) => one.flag === flag.id && one.state === 'running') ?? true;
   return (
     <EvidencePanel
       title={flag.name}
@@ -37,7 +49,7 @@ export function FlagPanel({ flag, releases, onClose }: Props) {
       <div className={layout['col']} style={{ gap: 18 }}>
         <div className={layout['row']}>
           <Tag tone={tone}>{words}</Tag>
-          <Switch flag={flag} />
+          {(!flag.isEnabled || reachesAnybody(flag, ruling, isTested)) && <Switch flag={flag} />}
         </div>
         <Releases releases={releases} onPlan={() => plan(true)} />
         <Rules flag={flag} />

@@ -1,6 +1,14 @@
 import type { Release } from '@tandem/contract';
 import { expect, test } from 'vitest';
-import { conditionWords, flagState, nextMove, ringWords, rulingRelease, stateOf } from './words.ts';
+import {
+  conditionWords,
+  flagState,
+  nextMove,
+  reachesAnybody,
+  ringWords,
+  rulingRelease,
+  stateOf,
+} from './words.ts';
 
 const rings = [
   { name: 'Beta', share: 1, condition: { beta: true }, entry: '' },
@@ -46,6 +54,23 @@ test('a condition that is more than equal values is shown as it is', () => {
   expect(conditionWords({ age: { $gt: 3 } })).toBe('{"age":{"$gt":3}}');
   expect(conditionWords({ $or: [] })).toBe('{"$or":[]}');
 });
+
+test.each([
+  [true, 0, undefined, false, false],
+  [true, 0, release(), false, false],
+  [true, 0, release({ state: 'rolled_back' }), false, false],
+  [true, 0, release({ state: 'paused' }), false, true],
+  [true, 0, release({ state: 'general' }), false, true],
+  [true, 0, undefined, true, true],
+  [true, 1, undefined, false, true],
+  [false, 1, release({ state: 'general' }), true, false],
+] as const)(
+  'a flag may be switched off: enabled %s, %i rules',
+  (isEnabled, some, one, isTested, may) => {
+    const rules = Array.from({ length: some }, (_, i) => ({ id: String(i), variant: 'on' }));
+    expect(reachesAnybody({ isEnabled, rules }, one, isTested)).toBe(may);
+  },
+);
 
 test.each([
   [release(), 'start', 'Start with Beta'],

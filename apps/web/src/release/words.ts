@@ -58,6 +58,16 @@ export function flagState(
   return rules > 0 ? [`${rules} ${rules === 1 ? 'rule' : 'rules'}`, 'accent'] : ['off', 'plain'];
 }
 
+/** Whether anybody may get more than the fallback, so that there is something to switch off. */
+export function reachesAnybody(
+  { isEnabled, rules }: Pick<Flag, 'isEnabled' | 'rules'>,
+  release: Pick<Release, 'state'> | undefined,
+  isTested: boolean,
+): boolean {
+  const isOut = release !== undefined && ['in_rings', 'paused', 'general'].includes(release.state);
+  return isEnabled && (rules.length > 0 || isTested || isOut);
+}
+
 export type NextMove = {
   readonly move: 'start' | 'advance' | 'complete' | 'resume' | 'restore';
   readonly words: string;
