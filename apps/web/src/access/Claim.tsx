@@ -39,7 +39,14 @@ export function Claim() {
       title="Set up Tandem"
       text="You are the first here, so you become the admin. Nobody can claim this installation after you."
     >
-      <form onSubmit={form.onSubmit((values) => claiming.mutate(values))} className={css['fields']}>
+      <form
+        onSubmit={form.onSubmit(
+          (values) =>
+            claiming.mutate(values, { onError: () => form.getInputNode('email')?.focus() }),
+          () => form.getInputNode('password')?.focus(),
+        )}
+        className={css['fields']}
+      >
         <TextInput
           label="Your name"
           required

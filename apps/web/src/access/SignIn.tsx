@@ -20,6 +20,7 @@ export function SignIn() {
       await forget();
       router.history.push(safeBack(back));
     },
+    onError: () => form.getInputNode('password')?.focus(),
   });
   return (
     <Entry title="Sign in" text="To the workspace of your product and marketing team.">

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { roleNames } from '../access/roles.ts';
 import { answerTo } from '../api.ts';
 import { useMe } from '../shell/session.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { cx } from '../ui/cx.ts';
@@ -62,7 +62,11 @@ function SeatRow({ pod, seat, changes }: RowProps) {
     <li>
       <i className={css[side ?? 'none']} title={side ?? 'signs for neither side'} />
       <span className={layout['trunc']}>
-        <b>{name}</b> <span className={layout['meta']}>{roleNames[role].toLowerCase()}</span>
+        <b>{name}</b>{' '}
+        <span className={layout['meta']}>
+          {roleNames[role].toLowerCase()}
+          {leads && ', leads'}
+        </span>
       </span>
       {role === 'analyst' && (
         <AnalystSide
@@ -71,17 +75,19 @@ function SeatRow({ pod, seat, changes }: RowProps) {
         />
       )}
       <span className={cx(layout['meta'], layout['num'])}>{formatShare(share, 0)}</span>
-      <IconButton
-        label={leads ? `${name} leads` : `Let ${name} lead`}
-        disabled={leads}
-        onClick={() => changes.changing.mutate({ leader: userId })}
-      >
-        {leads ? (
-          <IconStarFilled size={16} aria-hidden="true" />
-        ) : (
-          <IconStar size={16} aria-hidden="true" />
-        )}
-      </IconButton>
+      {leads ? (
+        <IconStarFilled size={16} aria-hidden="true" />
+      ) : (
+        <Button
+          size="small"
+          kind="ghost"
+          icon={<IconStar size={14} aria-hidden="true" />}
+          aria-label={`Make leader: ${name}`}
+          onClick={() => changes.changing.mutate({ leader: userId })}
+        >
+          Make leader
+        </Button>
+      )}
       <Button size="small" kind="ghost" onClick={() => changes.leaving.mutate(userId)}>
         Leaves
       </Button>
