@@ -7,7 +7,7 @@ import { useProject } from '../shell/session.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatPlural } from '../ui/format.ts';
 import { useNow } from '../ui/use-now.ts';
 import { Verbatim } from '../ui/Verbatim.tsx';
 import type { TodayAnswer } from './rules.ts';
@@ -100,8 +100,12 @@ function Counts({ today: { evidence, newSignalsTotal } }: Props) {
   const { supports, contradicts } = evidence;
   return (
     <span className={css['counts']}>
-      {supports > 0 && <b className={css['support']}>{formatCount(supports)} support</b>}
-      {contradicts > 0 && <b className={css['counter']}>{formatCount(contradicts)} contradict</b>}
+      {supports > 0 && (
+        <b className={css['support']}>{formatPlural(supports, 'supports', 'support')}</b>
+      )}
+      {contradicts > 0 && (
+        <b className={css['counter']}>{formatPlural(contradicts, 'contradicts', 'contradict')}</b>
+      )}
       <span>{formatCount(newSignalsTotal)} said something</span>
     </span>
   );
