@@ -90,7 +90,7 @@ test.each<readonly [string, object, readonly string[]]>([
     { outcomes: [{ ...whole, state: 'agreed', pod: null }] },
     [
       'Propose a bet that moves “more orders” -> bets?new=yes&outcome=o',
-      'Form a pod for “more orders” -> pods',
+      'Form a pod for “more orders” -> settings/pods',
     ],
   ],
   [
@@ -189,9 +189,9 @@ test('first one of each station that the role looks at, nothing of others and no
     'Propose a bet that moves “more orders” -> bets?new=yes&outcome=o',
     'Open the next ring of “Picks” -> ship/r',
     'Hear 2 more people on “It takes long” -> opportunities?open=n',
-    'Form a pod for “more orders” -> pods',
+    'Form a pod for “more orders” -> settings/pods',
   ] as const;
   expect(steps(all)).toEqual([propose, ring, listen, form]);
   expect(steps(all, ['listen'])).toEqual([listen]);
-  expect(steps(all, pm, ['/p/7/ship/r', '/p/7/pods'])).toEqual([propose, listen]);
+  expect(steps(all, pm, ['/p/7/ship/r', '/p/7/settings/pods'])).toEqual([propose, listen]);
 });

@@ -218,7 +218,7 @@ function podSteps(at: At, { outcomes, pods }: Around): Action[] {
       pods.length === 0
         ? step(`Form a pod for “${sentence}”`, 'Nobody works for it yet.', {
             station: 'decide',
-            href: at('pods'),
+            href: at('settings/pods'),
             button: 'Form a pod',
           })
         : step(`Give “${sentence}” to a pod`, 'No pod works for it yet.', {
