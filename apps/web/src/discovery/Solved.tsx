@@ -34,7 +34,7 @@ export function Solved({ opportunity }: Props) {
       {data.since !== null && <Since since={data.since} />}
       {state === 'addressed' && <Owner opportunity={opportunity} />}
       {state === 'addressed' && <Verify verification={data} />}
-      {state !== 'in_bet' && <Reopen opportunity={opportunity} />}
+      {state !== 'in_bet' && <Reopen opportunity={data.opportunity} version={data.version} />}
     </div>
   );
 }
@@ -144,9 +144,9 @@ function Verified({ verified }: { readonly verified: NonNullable<Verification['v
 }
 
 /** Also without anybody's "no": what was solved may come back. */
-function Reopen({ opportunity }: Props) {
+function Reopen({ opportunity: id, version }: Pick<Verification, 'opportunity' | 'version'>) {
   const [reason, setReason] = useState<string>();
-  const reopening = useReopening(opportunity);
+  const reopening = useReopening({ id, version });
   if (reason === undefined) {
     return (
       <div>
