@@ -2,11 +2,13 @@ import {
   answerBetQuestion,
   betMachine,
   createBet,
+  createExperiment,
   createFramework,
   decideBet,
   getBet,
   getOpportunity,
   listBets,
+  listFlags,
   listLearnings,
   movesFrom,
   signBet,
@@ -15,6 +17,7 @@ import {
   updateScopeItem,
   writeLearning,
   type BetPage,
+  type Learning,
 } from '@tandem/contract';
 import { describe, expect, test } from 'vitest';
 import {
@@ -40,7 +43,7 @@ const needState = async (project: TestProject, { opportunity }: BetPage) =>
 const lesson = {
   believed: 'People want fewer choices',
   happened: 'They bought 14.7 % more',
-  label: 'randomised',
+  label: 'quasi-experiment',
   statement: 'Three picks beat a list',
 } as const;
 
@@ -209,6 +212,23 @@ describe('the result', () => {
     await expect(late).rejects.toMatchObject({ rule: 'bet.ended' });
   });
 
+  test('is called randomised only where it rests on an experiment', async () => {
+    const project = await world.project();
+    const id = await measured(project);
+    const write = (restsOn: Learning['restsOn']) =>
+      project.call(writeLearning, {
+        params: onBet(project, id).params,
+        body: { version: 0, ...lesson, label: 'randomised', restsOn },
+      });
+    await expect(write([])).rejects.toMatchObject({ rule: 'bet.learning.label' });
+    const { params } = project;
+    const [flag] = (await project.call(listFlags, { params })).flags;
+    const body = { name: 'On and off', flag: flag!.id, bet: id };
+    const experiment = await project.call(createExperiment, { params, body });
+    const { learning } = await write([{ kind: 'experiment', id: experiment.id }]);
+    expect(learning).toMatchObject({ label: 'randomised', version: 1 });
+  });
+
   test('what one bet taught stands on the next one for the same need', async () => {
     const project = await world.project();
     const id = await measured(project);
@@ -224,7 +244,7 @@ describe('the result', () => {
     expect(next.earlier).toMatchObject([
       {
         statement: 'Three picks beat a list',
-        label: 'randomised',
+        label: 'quasi-experiment',
         bet: { id, verdict: 'iterate' },
       },
     ]);

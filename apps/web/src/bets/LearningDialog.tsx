@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { causalLabels, decideBet, verdicts, writeLearning, type Call } from '@tandem/contract';
 import { useState } from 'react';
 import { call } from '../api.ts';
+import { useExperiments } from '../experiments/use-experiments.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import layout from '../ui/layout.module.css';
@@ -30,7 +31,8 @@ export function LearningDialog({ bet, onClose }: DialogProps) {
   const forget = useForgetBets();
   const before = bet.learning;
   const form = useForm({ initialValues: valuesOf(bet) });
-  const restsOn = before?.restsOn ?? resultsOf(bet);
+  const tests = useTestsOf(bet);
+  const restsOn = [...resultsOf(bet), ...tests];
   const saving = useMergedSave({
     fields,
     send: (given: Given, version) => call(writeLearning, { params, body: { ...given, version } }),
@@ -67,8 +69,16 @@ export function LearningDialog({ bet, onClose }: DialogProps) {
       ))}
       <Select
         label="How the compared groups came about"
-        description="Only randomised may be worded as caused"
-        data={causalLabels.map((value) => ({ value, label: labels[value] }))}
+        description={
+          tests.length === 0
+            ? 'Only randomised may be worded as caused, and no experiment of this bet has begun'
+            : 'Only randomised may be worded as caused'
+        }
+        data={causalLabels.map((value) => ({
+          value,
+          label: labels[value],
+          disabled: value === 'randomised' && tests.length === 0,
+        }))}
         {...form.getInputProps('label')}
       />
       {before !== null && <EvidencePicker bet={bet} to={{ kind: 'learning', id: before.id }} />}
@@ -84,9 +94,19 @@ const valuesOf = ({ learning: before, hypothesis }: DialogProps['bet']) => ({
   label: before?.label ?? 'observational',
 });
 
-/** The outcome that it was judged by is the first thing a learning rests on. */
-const resultsOf = ({ outcome }: DialogProps['bet']) =>
-  outcome === null ? [] : [{ kind: 'outcome' as const, id: outcome }];
+/** What it rested on before, else the outcome that the bet is judged by. */
+const resultsOf = ({ outcome, learning }: DialogProps['bet']) =>
+  learning?.restsOn.filter(({ kind }) => kind === 'outcome') ??
+  (outcome === null ? [] : [{ kind: 'outcome' as const, id: outcome }]);
+
+/** The experiments of the bet that have begun: a learning rests on all of them. */
+function useTestsOf({ id, learning }: DialogProps['bet']) {
+  const asked = useExperiments().data?.experiments ?? [];
+  const begun = asked.filter(({ bet, startedAt }) => bet === id && startedAt !== null);
+  const before = learning?.restsOn.filter(({ kind }) => kind === 'experiment') ?? [];
+  const ids = [...new Set([...before.map((one) => one.id), ...begun.map((one) => one.id)])];
+  return ids.map((test) => ({ kind: 'experiment' as const, id: test }));
+}
 
 /** Scale, iterate or stop; signed afterwards by both sides. */
 export function VerdictDialog({ bet, onClose }: DialogProps) {

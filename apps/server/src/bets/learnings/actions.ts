@@ -1,7 +1,7 @@
 import type { Learning } from '@tandem/contract';
 import type { By } from '../../platform/history.ts';
 import { readOutcome } from '../../outcomes/index.ts';
-import { checkVersion } from '../../platform/moves.ts';
+import { checkVersion, refusal } from '../../platform/moves.ts';
 import type { Writer } from '../../platform/records.ts';
 import { voidSignatures } from '../../pods/index.ts';
 import { readExperiment } from '../../release/index.ts';
@@ -30,6 +30,7 @@ export async function writeLearning(
   const [before] = await readLearnings(writer, [betId]);
   const yours = { ...text, restsOn };
   checkVersion(version, before ?? { version: 0 }, { theirs: before ?? {}, yours });
+  checkLabel(text.label, restsOn);
   // The gate counts what a learning rests on: it has to be there.
   for (const { kind, id: on } of restsOn) {
     await (kind === 'outcome' ? readOutcome(writer, on) : readExperiment(writer, on));
@@ -51,4 +52,14 @@ export async function writeLearning(
   }
   await noteBet(writer, by, bet, { move: 'learning', detail: yours });
   await voidSignatures(writer, by, { object: 'bet', record: betId });
+}
+
+/** Only chance divides people so that a difference may be called caused. */
+function checkLabel(label: Learning['label'], restsOn: Learning['restsOn']): void {
+  if (label !== 'randomised' || restsOn.some(({ kind }) => kind === 'experiment')) return;
+  throw refusal(
+    'bet.learning.label',
+    'A learning is called randomised where it rests on an experiment, and this one does not.',
+    'Name the experiment it rests on, or call it quasi-experiment or observational.',
+  );
 }
