@@ -135,6 +135,14 @@ describe('merges', () => {
     expect(await it.message('ann')).toBeNull();
   });
 
+  test('who asked earlier and comes later takes nobody’s turn', async () => {
+    const it = await launched([wish('ann')]);
+    const first = (await it.message('ann'))!;
+    later(-30_000);
+    expect(await it.message('ann')).toBeNull();
+    expect(await it.showing(first)).toBe(true);
+  });
+
   test('two ids with a lease each, then a merge: one of them paints', async () => {
     const it = await launched([wish('ann'), wish('anon-7')]);
     const [one, two] = [(await it.message('ann'))!, (await it.message('anon-7'))!];

@@ -30,11 +30,14 @@ export const leaseMs = 60_000;
 /** After so many days without an answer none is expected. */
 export const answerDays = 14;
 
-/** One that ends later than any lease would was given before the clock was set back. */
+/**
+ * One that ends much later than any lease would was given before the clock was set back. Much: whoever
+ * waited for its turn comes with the time at which it asked, and another's lease is from after that.
+ */
 export function isLive({ state, lease_until }: ClosureRow, now: Date): boolean {
   if (state !== 'queued' || lease_until === null) return false;
   const leftMs = lease_until.getTime() - now.getTime();
-  return leftMs > 0 && leftMs <= leaseMs;
+  return leftMs > 0 && leftMs <= 10 * leaseMs;
 }
 
 /** The furthest one counts for both: who was told once is told. */
